@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Plays a plan and returns what came of it. Blocks the calling thread, which meanwhile collects
+// recordings, watches the service and reports progress; users live on the workers' threads.
+
+#include <proofload/base/result.h>
+#include <proofload/engine/plan.h>
+#include <proofload/report/progress.h>
+#include <proofload/report/report.h>
+
+#include <functional>
+#include <optional>
+
+namespace proofload {
+
+/// Where and how a plan is played.
+struct RunSettings {
+  std::string test;  ///< "Suite.Name", for the report
+  std::string file;  ///< where the author called, for messages
+  int line = 0;
+  std::string target;  ///< base URL for routes
+  Scale scale;
+  std::uint64_t seed = 0;
+  std::uint32_t workers = 1;            ///< threads that play users
+  Duration deadline = Duration::max();  ///< the run is stopped by then, and keeps what it measured
+
+  /// Asked ten times a second: a reason to stop at once, such as a service that died.
+  std::function<std::optional<std::string>()> stop_when;
+
+  /// Told once a second how far the run is.
+  std::function<void(const Progress&)> progress;
+};
+
+/// Everything that keeps a plan from being played with these settings, one sentence each.
+std::vector<std::string> problems(const Plan& plan, const RunSettings& settings);
+
+/// Plays a plan without problems. Never throws for what the service does; a mistake of the author
+/// that shows only while playing is in facts().author_error.
+Report play(const Plan& plan, const RunSettings& settings);
+
+/// Plays one journey once, with one user, and measures nothing: for setting up and cleaning away.
+/// The error says why it did not come to its end.
+Result<void> play_once(const Journey& journey, const std::string& target,
+                       const HttpOptions& http = {});
+
+}  // namespace proofload

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Starts on schedule. A start that finds no free user waits until one is free and takes the place
+// of none: the backlog is the distance between the schedule and the number of the next start.
+
+#include <proofload/load/arrival_schedule.h>
+#include <proofload/load/dispatcher.h>
+
+namespace proofload {
+
+class OpenDispatcher final : public Dispatcher {
+ public:
+  /// users: how many this share may use; at least one.
+  OpenDispatcher(ArrivalSchedule schedule, std::uint32_t users, Share share);
+
+  std::optional<Start> next(Duration now) override;
+  std::optional<Duration> next_due() const override;
+  void finished(std::uint32_t user, Duration now) override;
+  void close() override { closed_ = true; }
+  bool exhausted(Duration) const override { return is_exhausted(); }
+  std::optional<std::uint64_t> planned_before(Duration instant) const override;
+
+ private:
+  bool is_exhausted() const { return closed_ || next_ >= schedule_.size(); }
+
+  struct FreeUser {
+    std::uint32_t user;
+    Duration since;
+  };
+
+  ArrivalSchedule schedule_;
+  Share share_;
+  std::uint64_t next_;        // number of the next start within the run
+  std::uint32_t unused_ = 0;  // users from here to limit_ have never played
+  std::uint32_t limit_;
+  std::vector<FreeUser> free_;  // the one that became free last plays next: its connection is warm
+  bool closed_ = false;
+};
+
+}  // namespace proofload

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A distribution in bounded memory. Buckets are logarithmic with 1,024 to each power of two, read
+// off the exponent and the first ten bits of the fraction of an IEEE 754 double, so a quantile is
+// off by at most 1/2048 (0.049 %) of its value; least, greatest, sum and count are exact. A power
+// of two gets its 8 KiB when its first value arrives. Range: 2^-20 to 2^43 (in milliseconds: from
+// one nanosecond to centuries); smaller values, zero and negative ones share one bucket, greater
+// ones another.
+//
+// Histograms merge exactly: merging is adding counts, in any order.
+// Not synchronized: one thread at a time.
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace proofload {
+
+class Histogram {
+ public:
+  Histogram() = default;
+  Histogram(const Histogram& other) { merge(other); }
+  Histogram(Histogram&&) noexcept = default;
+  Histogram& operator=(const Histogram& other);
+  Histogram& operator=(Histogram&&) noexcept = default;
+
+  /// Adds one value. Allocates only for the first value in a power of two; NaN is ignored.
+  void record(double value);
+
+  /// Adds everything the other one holds.
+  void merge(const Histogram& other);
+
+  /// Empties it, keeps the memory for what comes next.
+  void clear();
+
+  std::uint64_t count() const { return count_; }
+  double sum() const { return sum_; }
+  double min() const { return count_ == 0 ? 0 : min_; }
+  double max() const { return count_ == 0 ? 0 : max_; }
+  double mean() const { return count_ == 0 ? 0 : sum_ / double(count_); }
+
+  /// The smallest recorded value v such that at least ceil(share * count) values are <= v: nearest
+  /// rank, no interpolation. share is in [0, 1]; 0 when empty.
+  double quantile(double share) const;
+
+  /// A bucket that is not empty.
+  struct Bucket {
+    std::uint32_t index = 0;
+    std::uint64_t count = 0;
+    bool operator==(const Bucket&) const = default;
+  };
+
+  /// All of them, by rising index.
+  std::vector<Bucket> buckets() const;
+
+  /// Adds buckets and the exact figures that belong to them, as another histogram gave them.
+  void merge(const std::vector<Bucket>& buckets, double sum, double min, double max);
+
+  /// The values of a bucket lie in [low, high).
+  static double low(std::uint32_t bucket);
+  static double high(std::uint32_t bucket);
+
+  /// Memory held, in bytes.
+  std::size_t memory() const;
+
+ private:
+  static constexpr std::uint32_t buckets_in_octave = 1024;
+  static constexpr std::uint32_t octave_count = 64;
+  static constexpr std::uint32_t too_small = 0;
+  static constexpr std::uint32_t too_great = 1 + octave_count * buckets_in_octave;
+  using Octave = std::array<std::uint64_t, buckets_in_octave>;
+
+  static std::uint32_t bucket_of(double value);
+  std::uint64_t& counter_of(std::uint32_t bucket);
+  std::uint64_t count_in(std::uint32_t bucket) const;  // of a bucket that was touched
+  void add(std::uint32_t bucket, std::uint64_t count);
+  double value_of(std::uint32_t bucket) const;
+  void widen(double sum, double min, double max);
+
+  std::array<std::unique_ptr<Octave>, octave_count> octaves_;
+  std::uint64_t too_small_count_ = 0;
+  std::uint64_t too_great_count_ = 0;
+  std::vector<std::uint32_t>
+      touched_;  // buckets that are not zero, in the order of their first value
+  std::uint64_t count_ = 0;
+  double sum_ = 0;
+  double min_ = 0;
+  double max_ = 0;
+};
+
+}  // namespace proofload

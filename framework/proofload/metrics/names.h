@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The catalogue of built-in metrics. Names, kinds and units are k6's, so that its thresholds and
+// dashboards keep working; what k6 cannot say stands below, beside them.
+
+#include <proofload/metrics/metric.h>
+
+namespace proofload::metrics {
+
+// clang-format off
+inline constexpr Metric vus                  = gauge("vus");                   ///< users playing an iteration
+inline constexpr Metric vus_max              = gauge("vus_max");               ///< users allowed
+inline constexpr Metric iterations           = counter("iterations");          ///< iterations that came to their end
+inline constexpr Metric iteration_duration   = trend("iteration_duration");    ///< from start to end, of those
+inline constexpr Metric dropped_iterations   = counter("dropped_iterations");  ///< planned starts that never happened
+inline constexpr Metric checks               = rate("checks");                 ///< one sample a check, tag `check`
+inline constexpr Metric data_sent            = counter("data_sent", MetricUnit::bytes);
+inline constexpr Metric data_received        = counter("data_received", MetricUnit::bytes);
+inline constexpr Metric http_reqs            = counter("http_reqs");           ///< requests that ended, however
+inline constexpr Metric http_req_failed      = rate("http_req_failed");        ///< 1: no answer, or a status outside 200 to 399
+inline constexpr Metric http_req_duration    = trend("http_req_duration");     ///< sending + waiting + receiving
+inline constexpr Metric http_req_blocked     = total_trend("http_req_blocked");          ///< before the request could be sent: name lookup, connect, TLS
+inline constexpr Metric http_req_connecting  = total_trend("http_req_connecting");       ///< TCP connect
+inline constexpr Metric http_req_tls_handshaking = total_trend("http_req_tls_handshaking");
+inline constexpr Metric http_req_sending     = total_trend("http_req_sending");
+inline constexpr Metric http_req_waiting     = total_trend("http_req_waiting");          ///< to the first byte of the answer
+inline constexpr Metric http_req_receiving   = total_trend("http_req_receiving");
+
+// What k6 cannot say.
+inline constexpr Metric response             = trend("response");              ///< from the planned start of the step to its end: what a visitor who came on plan saw
+inline constexpr Metric service              = trend("service");               ///< from the actual start of the step to its end, connecting included
+inline constexpr Metric pacing               = trend("pacing");                ///< lateness of starts for which a user was free: the generator's own share of the delay
+inline constexpr Metric user_wait            = trend("user_wait");             ///< how long planned starts waited for a free user
+inline constexpr Metric http_req_looking_up  = total_trend("http_req_looking_up");       ///< name lookup
+inline constexpr Metric starts               = counter("starts");              ///< iterations that began
+inline constexpr Metric interrupted_iterations = counter("interrupted_iterations");      ///< cut off by the end of the run
+inline constexpr Metric failed_iterations    = counter("failed_iterations");   ///< ended early by a missing value or an exception, tag `error`
+inline constexpr Metric active_connections   = gauge("active_connections");    ///< connections the generator holds open
+// clang-format on
+
+}  // namespace proofload::metrics

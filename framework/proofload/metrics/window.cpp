@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/metrics/window.h>
+
+#include <algorithm>
+
+namespace proofload {
+namespace {
+
+std::string joined(const std::vector<std::string>& names, std::string_view separator) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : std::string(separator)) + name;
+  return text;
+}
+
+std::string unknown(const std::string& kind, std::string_view name,
+                    const std::vector<std::string>& known) {
+  return "there is no " + kind + " named \"" + std::string(name) + "\" in this run; it had " +
+         (known.empty() ? "none" : joined(known, ", "));
+}
+
+}  // namespace
+
+Window::Window(std::shared_ptr<const Measurements> measurements, std::string subject)
+    : measurements_(std::move(measurements)), subject_(std::move(subject)) {}
+
+Window Window::steps(std::initializer_list<std::string_view> names) const {
+  const auto known = values_of("step");
+  std::vector<std::string> wanted;
+  Window window = *this;
+  window.any_of_.clear();
+  for (const auto name : names) {
+    if (std::find(known.begin(), known.end(), name) == known.end() && window.problem_.empty())
+      window.problem_ = unknown("step", name, known);
+    wanted.emplace_back(name);
+    Tags tags;
+    tags.set("step", name);
+    window.any_of_.push_back(std::move(tags));
+  }
+  window.subject_ = joined(wanted, " and ");
+  if (stretch_) window.subject_ += " in stage " + stretch_->name;
+  return window;
+}
+
+Window Window::stage(std::string_view name) const {
+  Window window = *this;
+  std::vector<std::string> known;
+  for (const auto& span : measurements_->stages()) {
+    if (span.name == name) window.stretch_ = span;
+    if (!span.name.empty()) known.push_back(span.name);
+  }
+  if (!window.stretch_ || window.stretch_->name != name)
+    window.problem_ = unknown("stage", name, known);
+  window.subject_ += " in stage " + std::string(name);
+  return window;
+}
+
+Window Window::between(Duration from, Duration to) const {
+  Window window = *this;
+  window.stretch_ = StageSpan{"", from, to};
+  window.subject_ += " from " + to_text(from) + " to " + to_text(to);
+  return window;
+}
+
+Window Window::metric(const Metric& trend) const {
+  Window window = *this;
+  window.timed_ = trend;
+  return window;
+}
+
+Duration Window::length() const {
+  return stretch_ ? stretch_->to - stretch_->from : measurements_->length();
+}
+
+bool Window::selects(const Tags& tags) const {
+  if (!problem_.empty()) return false;
+  return any_of_.empty() || std::any_of(any_of_.begin(), any_of_.end(),
+                                        [&](const Tags& wanted) { return tags.contains(wanted); });
+}
+
+template <class Kind>
+Kind Window::merged(const Metric& metric) const {
+  Sink all = Kind{};
+  const auto& series = measurements_->series();
+  const auto wanted = [&](std::size_t number) {
+    const auto& key = series[number];
+    return key.metric == metric && key.metric.kind == metric.kind && selects(key.tags);
+  };
+  if (!stretch_) {
+    for (std::size_t number = 0; number < series.size(); ++number)
+      if (wanted(number)) merge(all, measurements_->total(number));
+    return std::get<Kind>(std::move(all));
+  }
+  for (const auto& slice : measurements_->slices()) {
+    if (slice.from < stretch_->from || slice.to > stretch_->to) continue;
+    for (const auto& [number, sink] : slice.sinks)
+      if (wanted(number)) merge(all, sink);
+  }
+  return std::get<Kind>(std::move(all));
+}
+
+Histogram Window::trend(const Metric& metric) const { return merged<Histogram>(metric); }
+PassRate Window::rate(const Metric& metric) const { return merged<PassRate>(metric); }
+Counter Window::counter(const Metric& metric) const { return merged<Counter>(metric); }
+
+std::vector<std::string> Window::values_of(std::string_view tag) const {
+  std::vector<std::string> values;
+  for (const auto& key : measurements_->series())
+    if (const auto value = key.tags.get(tag); !value.empty() && selects(key.tags))
+      values.emplace_back(value);
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
+}  // namespace proofload

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Why a step got no answer. The names are stable: they are tags, and appear in reports. That a
+// service fails in one of these ways is data, never an exception.
+
+#include <cstdint>
+#include <string_view>
+
+namespace proofload {
+
+enum class ErrorKind : std::uint8_t {
+  none,
+  invalid_url,         ///< the URL does not parse
+  name_lookup,         ///< the host name has no address
+  connection_refused,  ///< nobody listens there
+  connection_timeout,  ///< no connection in time
+  connection_failed,   ///< the network said no in another way
+  tls_handshake,       ///< TLS could not be agreed on
+  tls_verification,    ///< the certificate does not verify
+  timeout,             ///< connected, but no complete answer in time
+  connection_reset,    ///< cut while sending or receiving
+  empty_answer,        ///< closed without a single byte
+  truncated,           ///< closed in the middle of the answer
+  bad_answer,          ///< not the protocol that was spoken
+  bad_encoding,        ///< compressed content that does not unpack
+  too_many_redirects,
+  too_large,        ///< more than the client is willing to hold
+  local_resources,  ///< this machine ran out of descriptors, ports or memory
+  interrupted,      ///< cut off by the end of the run
+  other,
+};
+
+/// "connection_refused"; an empty text for none.
+std::string_view to_text(ErrorKind kind);
+
+/// k6's error_code for it (1000 to 1999); 0 for none.
+int k6_error_code(ErrorKind kind);
+
+}  // namespace proofload

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/protocol/http/detail/curl_multi.h>
+
+#include <boost/asio/post.hpp>
+
+#include <sys/socket.h>
+
+#include <cassert>
+#include <mutex>
+
+namespace proofload::detail {
+namespace asio = boost::asio;
+
+namespace {
+
+using Handler = asio::async_result<asio::use_awaitable_t<>, void(CURLcode)>::handler_type;
+
+void initialize_libcurl() {
+  static std::once_flag once;
+  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+}
+
+}  // namespace
+
+struct CurlMulti::Transfer {
+  Transfer(CURL* handle, Handler continuation) : easy(handle), resume(std::move(continuation)) {}
+
+  CURL* easy;
+  Handler resume;
+  CURLcode code = CURLE_OK;
+  bool ended = false;
+};
+
+CurlMulti::CurlMulti(asio::io_context& loop) : loop_(loop), timer_(loop) {
+  initialize_libcurl();
+  multi_ = curl_multi_init();
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, watch_socket);
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, set_timer);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+}
+
+CurlMulti::~CurlMulti() {
+  for (auto* easy : pool_) curl_easy_cleanup(easy);
+  curl_multi_cleanup(multi_);
+}
+
+CURL* CurlMulti::acquire() {
+  if (pool_.empty()) return curl_easy_init();
+  auto* easy = pool_.back();
+  pool_.pop_back();
+  return easy;
+}
+
+void CurlMulti::release(CURL* easy) {
+  curl_easy_setopt(easy, CURLOPT_SHARE, nullptr);
+  curl_easy_reset(easy);
+  pool_.push_back(easy);
+}
+
+void CurlMulti::adopt(CURL* easy) {
+  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+  curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+  curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
+}
+
+Task<CURLcode> CurlMulti::perform(CURL* easy) {
+  auto initiation = [this](Handler handler, CURL* started) {
+    auto slot = asio::get_associated_cancellation_slot(handler);
+    auto* transfer = new Transfer(started, std::move(handler));
+    if (slot.is_connected()) slot.assign([this, transfer](auto) { cancel(*transfer); });
+    begin(*transfer);
+  };
+  return asio::async_initiate<const asio::use_awaitable_t<>, void(CURLcode)>(
+      std::move(initiation), asio::use_awaitable, easy);
+}
+
+void CurlMulti::begin(Transfer& transfer) {
+  curl_easy_setopt(transfer.easy, CURLOPT_PRIVATE, &transfer);
+  const auto added = curl_multi_add_handle(multi_, transfer.easy);
+  if (added != CURLM_OK) {
+    transfer.code = CURLE_OUT_OF_MEMORY;
+    transfer.ended = true;
+    ended_.push_back(&transfer);
+  }
+  act(CURL_SOCKET_TIMEOUT, 0);
+  if (!ended_.empty() && !delivering_) asio::post(loop_, [this] { deliver(); });
+}
+
+void CurlMulti::cancel(Transfer& transfer) {
+  if (transfer.ended) return;
+  curl_multi_remove_handle(multi_, transfer.easy);
+  transfer.code = CURLE_ABORTED_BY_CALLBACK;
+  transfer.ended = true;
+  ended_.push_back(&transfer);
+  asio::post(loop_, [this] { deliver(); });
+}
+
+// Lets libcurl work, and again as long as it asks to be called at once.
+void CurlMulti::act(curl_socket_t handle, int events) {
+  int running = 0;
+  curl_multi_socket_action(multi_, handle, events, &running);
+  for (int rounds = 0; rounds < 8 && wanted_ && *wanted_ <= asio::steady_timer::clock_type::now();
+       ++rounds) {
+    wanted_.reset();
+    curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+  }
+  arm_timer();
+  collect();
+}
+
+void CurlMulti::collect() {
+  int left = 0;
+  while (const auto* message = curl_multi_info_read(multi_, &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    Transfer* transfer = nullptr;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+    transfer->code = message->data.result;
+    transfer->ended = true;
+    curl_multi_remove_handle(multi_, transfer->easy);
+    ended_.push_back(transfer);
+  }
+}
+
+void CurlMulti::deliver() {
+  if (delivering_) return;
+  delivering_ = true;
+  while (!ended_.empty()) {
+    const std::unique_ptr<Transfer> transfer(ended_.front());
+    ended_.pop_front();
+    asio::get_associated_cancellation_slot(transfer->resume).clear();
+    std::move(transfer->resume)(transfer->code);
+  }
+  delivering_ = false;
+}
+
+curl_socket_t CurlMulti::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  auto& multi = *static_cast<CurlMulti*>(self);
+  const int handle = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  if (handle < 0) return CURL_SOCKET_BAD;
+  multi.sockets_[handle] = std::make_shared<CurlSocket>(multi.loop_, handle, true);
+  ++multi.connections_;
+  return handle;
+}
+
+int CurlMulti::close_socket(void* self, curl_socket_t handle) {
+  auto& multi = *static_cast<CurlMulti*>(self);
+  const auto socket = multi.sockets_.extract(handle);
+  assert(!socket.empty());
+  boost::system::error_code ignored;
+  socket.mapped()->wanted = 0;
+  socket.mapped()->descriptor.close(ignored);
+  --multi.connections_;
+  return 0;
+}
+
+int CurlMulti::watch_socket(CURL*, curl_socket_t handle, int events, void* self, void*) {
+  auto& multi = *static_cast<CurlMulti*>(self);
+  auto place = multi.sockets_.find(handle);
+  if (place == multi.sockets_.end()) {
+    if (events == CURL_POLL_REMOVE) return 0;
+    place = multi.sockets_.emplace(handle, std::make_shared<CurlSocket>(multi.loop_, handle, false))
+                .first;
+  }
+  const auto socket = place->second;
+  socket->wanted = events == CURL_POLL_REMOVE ? 0 : events;
+  if (events == CURL_POLL_REMOVE && !socket->owned) {
+    socket->descriptor.release();
+    multi.sockets_.erase(place);
+  } else {
+    multi.arm(socket);
+  }
+  return 0;
+}
+
+void CurlMulti::arm(const std::shared_ptr<CurlSocket>& socket) {
+  using Descriptor = asio::posix::stream_descriptor;
+  const auto wait = [&](Descriptor::wait_type direction, int poll, int selected,
+                        bool CurlSocket::*pending) {
+    if ((socket->wanted & poll) == 0 || (*socket).*pending) return;
+    (*socket).*pending = true;
+    socket->descriptor.async_wait(direction, [=, this](boost::system::error_code error) {
+      (*socket).*pending = false;
+      if (error == asio::error::operation_aborted || (socket->wanted & poll) == 0) return;
+      act(socket->descriptor.native_handle(), error ? CURL_CSELECT_ERR : selected);
+      if (socket->descriptor.is_open()) arm(socket);
+      deliver();
+    });
+  };
+  wait(Descriptor::wait_read, CURL_POLL_IN, CURL_CSELECT_IN, &CurlSocket::reading);
+  wait(Descriptor::wait_write, CURL_POLL_OUT, CURL_CSELECT_OUT, &CurlSocket::writing);
+}
+
+int CurlMulti::set_timer(CURLM*, long milliseconds, void* self) {
+  auto& multi = *static_cast<CurlMulti*>(self);
+  if (milliseconds < 0)
+    multi.wanted_.reset();
+  else
+    multi.wanted_ = asio::steady_timer::clock_type::now() + std::chrono::milliseconds(milliseconds);
+  return 0;
+}
+
+// The timer is set anew only for an earlier instant: one that fires too early costs less than
+// setting it for every transfer.
+void CurlMulti::arm_timer() {
+  if (!wanted_ || (armed_ && *armed_ <= *wanted_)) return;
+  armed_ = wanted_;
+  timer_.expires_at(*armed_);
+  timer_.async_wait([this](boost::system::error_code error) {
+    if (error) return;
+    armed_.reset();
+    if (wanted_ && *wanted_ <= asio::steady_timer::clock_type::now()) wanted_.reset();
+    act(CURL_SOCKET_TIMEOUT, 0);
+    deliver();
+  });
+}
+
+}  // namespace proofload::detail

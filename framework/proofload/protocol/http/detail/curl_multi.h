@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// libcurl's multi interface on an Asio event loop: transfers of all users of one worker, awaited as
+// coroutines. Owned by the worker; used on its thread only; must outlive every easy and share
+// handle used with it, because libcurl closes sockets through it.
+//
+// A transfer that ends is handed to its coroutine after libcurl has returned, never from inside one
+// of its callbacks. Cancelling the coroutine takes the transfer out and ends it with
+// CURLE_ABORTED_BY_CALLBACK.
+
+#include <proofload/protocol/http/detail/curl_socket.h>
+#include <proofload/protocol/task.h>
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+namespace proofload::detail {
+
+class CurlMulti {
+ public:
+  explicit CurlMulti(boost::asio::io_context& loop);
+  ~CurlMulti();
+  CurlMulti(const CurlMulti&) = delete;
+  CurlMulti& operator=(const CurlMulti&) = delete;
+
+  /// Sets what every easy handle needs to live on this loop.
+  void adopt(CURL* easy);
+
+  /// Plays a transfer to its end. The handle must stay alive and untouched until then.
+  Task<CURLcode> perform(CURL* easy);
+
+  /// Connections open now, idle ones included.
+  std::size_t open_connections() const { return connections_; }
+
+  /// An easy handle without options, from a pool.
+  CURL* acquire();
+  void release(CURL* easy);
+
+ private:
+  struct Transfer;
+
+  static curl_socket_t open_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
+  static int close_socket(void* self, curl_socket_t handle);
+  static int watch_socket(CURL* easy, curl_socket_t handle, int events, void* self, void* unused);
+  static int set_timer(CURLM* multi, long milliseconds, void* self);
+
+  void begin(Transfer& transfer);
+  void cancel(Transfer& transfer);
+  void act(curl_socket_t handle, int events);
+  void arm(const std::shared_ptr<CurlSocket>& socket);
+  void arm_timer();
+  void collect();
+  void deliver();
+
+  boost::asio::io_context& loop_;
+  boost::asio::steady_timer timer_;
+  std::optional<boost::asio::steady_timer::time_point> wanted_;  // when libcurl wants to be called
+  std::optional<boost::asio::steady_timer::time_point> armed_;   // when the timer will fire
+  CURLM* multi_;
+  std::unordered_map<curl_socket_t, std::shared_ptr<CurlSocket>> sockets_;
+  std::size_t connections_ = 0;
+  std::deque<Transfer*> ended_;
+  bool delivering_ = false;
+  std::vector<CURL*> pool_;
+};
+
+}  // namespace proofload::detail

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A request as a value. Only the route is required:
+//
+//   const Request request{.method = "PUT", .route = "/agents/{id}", .arguments = {id},
+//                         .body = R"({"name": "new"})", .timeout = 2s};
+//   const Response response = co_await user.send(request);
+//
+// A value; belongs to who made it.
+
+#include <proofload/units/duration.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace proofload {
+
+/// A name and a value: of a header, or of the query.
+using Field = std::pair<std::string, std::string>;
+
+/// What a request carries. A text is taken for JSON; say text() or Body{bytes, type} otherwise.
+struct Body {
+  Body() = default;
+  Body(const char* json) : bytes(json) {}
+  Body(std::string json) : bytes(std::move(json)) {}
+  Body(std::string content, std::string type)
+      : bytes(std::move(content)), content_type(std::move(type)) {}
+
+  static Body text(std::string content) {
+    return {std::move(content), "text/plain; charset=utf-8"};
+  }
+
+  std::string bytes;
+  std::string content_type = "application/json";  ///< sent unless the headers name another one
+};
+
+struct Request {
+  std::string method = "GET";
+  std::string route;                   ///< "/users/{id}" below the target, or a whole URL
+  std::vector<std::string> arguments;  ///< fill the places in braces, in order, percent-encoded
+  std::vector<Field> query;            ///< appended to the URL, percent-encoded
+  std::vector<Field> headers;
+  Body body;
+  Duration timeout{};  ///< for the whole exchange; zero: the plan's
+  bool follow_redirects = true;
+  std::string name;  ///< names the step; by default method and route
+};
+
+/// The name of the step: what the author gave, or "GET /users/{id}".
+std::string step_name(const Request& request);
+
+}  // namespace proofload

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/protocol/http/route.h>
+
+#include <curl/curl.h>
+
+#include <memory>
+
+namespace proofload {
+namespace {
+
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+Error wrong_number(const Request& request) {
+  return {"the route \"" + request.route + "\" got " + std::to_string(request.arguments.size()) +
+          " argument(s), which is not the number of its places in braces"};
+}
+
+Result<std::string> filled(const Request& request) {
+  std::string text;
+  std::size_t argument = 0;
+  std::string_view rest = request.route;
+  for (auto open = rest.find('{'); open != rest.npos; open = rest.find('{')) {
+    const auto close = rest.find('}', open);
+    if (close == rest.npos) return Error{"the route \"" + request.route + "\" has a { without }"};
+    if (argument == request.arguments.size()) return wrong_number(request);
+    text.append(rest.substr(0, open)).append(percent_encoded(request.arguments[argument++]));
+    rest.remove_prefix(close + 1);
+  }
+  if (argument != request.arguments.size()) return wrong_number(request);
+  return text.append(rest);
+}
+
+bool is_url(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
+
+std::string part(CURLU* url, CURLUPart which) {
+  char* text = nullptr;
+  if (curl_url_get(url, which, &text, 0) != CURLUE_OK) return {};
+  std::string copy = text;
+  curl_free(text);
+  return copy;
+}
+
+}  // namespace
+
+std::string step_name(const Request& request) {
+  if (!request.name.empty()) return request.name;
+  return request.method + " " + request.route.substr(0, request.route.find('?'));
+}
+
+std::string percent_encoded(std::string_view text) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_unreserved(c))
+      encoded += c;
+    else
+      encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
+  }
+  return encoded;
+}
+
+Result<std::string> url_of(const Request& request, std::string_view target) {
+  auto path = filled(request);
+  if (!path) return path;
+  if (!path.value().starts_with('/') && !is_url(request.route))
+    return Error{"the route \"" + request.route + "\" must start with / or be an http(s) URL"};
+  if (target.empty() && !is_url(request.route))
+    return Error{"the route \"" + request.route +
+                 "\" needs a target: start a service or give a URL"};
+  auto url = is_url(request.route) ? path.value() : std::string(target) + path.value();
+  char separator = url.find('?') == url.npos ? '?' : '&';
+  for (const auto& [name, value] : request.query) {
+    url += separator + percent_encoded(name) + "=" + percent_encoded(value);
+    separator = '&';
+  }
+  return url;
+}
+
+Result<std::string> checked_target(std::string_view text) {
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(curl_url(), curl_url_cleanup);
+  std::string whole(text);
+  while (whole.ends_with('/')) whole.pop_back();
+  const auto code = curl_url_set(url.get(), CURLUPART_URL, whole.c_str(), 0);
+  const auto scheme = code == CURLUE_OK ? part(url.get(), CURLUPART_SCHEME) : std::string();
+  if (scheme == "http" || scheme == "https") return whole;
+  const std::string reason =
+      code == CURLUE_OK ? "its scheme is neither http nor https" : curl_url_strerror(code);
+  return Error{"\"" + std::string(text) + "\" is not a usable URL: " + reason};
+}
+
+}  // namespace proofload

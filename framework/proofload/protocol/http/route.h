@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A route is a name and a template at once: "/users/{id}" names the step, so that labels stay
+// bounded by the source, and is filled in to give the URL. Pure functions.
+
+#include <proofload/base/result.h>
+#include <proofload/protocol/http/request.h>
+
+#include <string_view>
+
+namespace proofload {
+
+/// Everything but letters, digits and "-._~" as %XX (RFC 3986).
+std::string percent_encoded(std::string_view text);
+
+/// The URL of a request: the target, the filled route, the query. An error where places and
+/// arguments differ in number, or where a route neither starts with "/" nor is a URL.
+Result<std::string> url_of(const Request& request, std::string_view target);
+
+/// A target as it can be used: an http or https URL with a host, without a trailing "/". The error
+/// names the text.
+Result<std::string> checked_target(std::string_view text);
+
+}  // namespace proofload
