@@ -39,4 +39,7 @@ inline constexpr Metric failed_iterations    = counter("failed_iterations");   /
 inline constexpr Metric active_connections   = gauge("active_connections");    ///< connections the generator holds open
 // clang-format on
 
+/// Whether a metric is one of those above.
+bool is_built_in(const Metric& metric);
+
 }  // namespace proofload::metrics

@@ -2,6 +2,7 @@
 #include <proofload/metrics/window.h>
 
 #include <algorithm>
+#include <map>
 
 namespace proofload {
 namespace {
@@ -38,6 +39,17 @@ Window Window::steps(std::initializer_list<std::string_view> names) const {
   }
   window.subject_ = joined(wanted, " and ");
   if (stretch_) window.subject_ += " in stage " + stretch_->name;
+  return window;
+}
+
+Window Window::tagged(std::string_view tag, std::string_view value) const {
+  Window window = *this;
+  const auto known = values_of(tag);
+  if (std::find(known.begin(), known.end(), value) == known.end() && problem_.empty())
+    window.problem_ = unknown(std::string(tag), value, known);
+  if (window.any_of_.empty()) window.any_of_.emplace_back();
+  for (auto& tags : window.any_of_) tags.set(tag, value);
+  window.subject_ += " with " + std::string(tag) + " " + std::string(value);
   return window;
 }
 
@@ -101,6 +113,16 @@ Kind Window::merged(const Metric& metric) const {
 Histogram Window::trend(const Metric& metric) const { return merged<Histogram>(metric); }
 PassRate Window::rate(const Metric& metric) const { return merged<PassRate>(metric); }
 Counter Window::counter(const Metric& metric) const { return merged<Counter>(metric); }
+Gauge Window::gauge(const Metric& metric) const { return merged<Gauge>(metric); }
+
+std::vector<Metric> Window::metrics() const {
+  std::map<std::string_view, Metric> known;
+  for (const auto& key : measurements_->series())
+    if (selects(key.tags)) known.emplace(key.metric.name, key.metric);
+  std::vector<Metric> all;
+  for (const auto& [name, metric] : known) all.push_back(metric);
+  return all;
+}
 
 std::vector<std::string> Window::values_of(std::string_view tag) const {
   std::vector<std::string> values;

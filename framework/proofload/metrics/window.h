@@ -25,6 +25,9 @@ class Window {
   /// Several steps taken together.
   Window steps(std::initializer_list<std::string_view> names) const;
 
+  /// Only what carries a tag with this value: "check", "status", or one of your own.
+  Window tagged(std::string_view tag, std::string_view value) const;
+
   /// Only one stage of the plan, by the name its author gave it.
   Window stage(std::string_view name) const;
 
@@ -44,6 +47,9 @@ class Window {
   /// Why the window is empty, where the author asked for what does not exist; else empty.
   const std::string& problem() const { return problem_; }
 
+  /// Whether nothing narrows it down.
+  bool is_whole_run() const { return any_of_.empty() && !stretch_; }
+
   /// Its planned length: throughput is measured against it.
   Duration length() const;
 
@@ -55,6 +61,10 @@ class Window {
   Histogram trend() const { return trend(timed_); }
   PassRate rate(const Metric& metric) const;
   Counter counter(const Metric& metric) const;
+  Gauge gauge(const Metric& metric) const;
+
+  /// The metrics that have samples in the run, sorted by name.
+  std::vector<Metric> metrics() const;
 
   /// The values a tag has here ("step": all steps), sorted.
   std::vector<std::string> values_of(std::string_view tag) const;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/bound.h>
+
+namespace proofload {
+
+bool holds(const Bound& bound, double observed) {
+  switch (bound.comparison) {
+    case Comparison::less:
+      return observed < bound.value;
+    case Comparison::at_most:
+      return observed <= bound.value;
+    case Comparison::greater:
+      return observed > bound.value;
+    case Comparison::at_least:
+      return observed >= bound.value;
+    case Comparison::equal:
+      break;
+  }
+  return observed == bound.value;
+}
+
+std::string_view symbol(Comparison comparison) {
+  constexpr std::string_view symbols[] = {"<", "<=", ">", ">=", "="};
+  return symbols[static_cast<std::size_t>(comparison)];
+}
+
+Comparison opposite(Comparison comparison) {
+  constexpr Comparison opposites[] = {Comparison::at_least, Comparison::greater,
+                                      Comparison::at_most, Comparison::less, Comparison::equal};
+  return opposites[static_cast<std::size_t>(comparison)];
+}
+
+}  // namespace proofload

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One side of a limit: "< 10 ms", as a comparison and a number in the unit of the statistic that is
+// held against it. A value; pure functions.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace proofload {
+
+enum class Comparison : std::uint8_t { less, at_most, greater, at_least, equal };
+
+struct Bound {
+  Comparison comparison = Comparison::less;
+  double value = 0;
+};
+
+/// Whether a value is within the bound. NaN never is.
+bool holds(const Bound& bound, double observed);
+
+/// "<", "<=", ">", ">=", "=".
+std::string_view symbol(Comparison comparison);
+
+/// The comparison that holds exactly where this one does not; for equal there is none: equal.
+Comparison opposite(Comparison comparison);
+
+}  // namespace proofload

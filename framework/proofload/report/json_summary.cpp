@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/json_summary.h>
+
+#include <proofload/report/metric_values.h>
+#include <proofload/report/safe_text.h>
+#include <proofload/report/step_table.h>
+
+#include <fmt/chrono.h>
+#include <nlohmann/json.hpp>
+
+namespace proofload {
+namespace {
+
+using Object = nlohmann::ordered_json;
+
+constexpr int format_version = 1;
+
+std::string instant_text(WallClock::time_point instant) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(instant);
+  const auto milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(instant - seconds).count();
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), milliseconds);
+}
+
+Object texts(const std::vector<std::string>& lines) {
+  auto array = Object::array();
+  for (const auto& line : lines) array.push_back(printable(line));
+  return array;
+}
+
+Object verdict_object(const Verdict& verdict) {
+  return {{"outcome", to_text(verdict.outcome)},
+          {"reasons", texts(verdict.reasons)},
+          {"notes", texts(verdict.notes)}};
+}
+
+Object run_object(const RunFacts& facts) {
+  return {{"started_at", instant_text(facts.started_at)},
+          {"load", facts.load},
+          {"planned_seconds", in_seconds(facts.planned_length)},
+          {"played_seconds", in_seconds(facts.played)},
+          {"load_scale", facts.scale.load.share()},
+          {"time_scale", facts.scale.time.share()},
+          {"seed", facts.seed},
+          {"target", printable(facts.target)},
+          {"file", facts.file},
+          {"line", facts.line},
+          {"ended_early", printable(facts.ended_early)},
+          {"author_error", printable(facts.author_error)}};
+}
+
+Object load_object(const LoadAccount& account) {
+  Object object{{"planned", nullptr},
+                {"started", account.started},
+                {"started_in_time", account.on_time},
+                {"finished", account.finished},
+                {"failed", account.failed},
+                {"interrupted", account.interrupted},
+                {"dropped", account.dropped()},
+                {"delivered_share", account.delivered()},
+                {"most_users", account.most_users},
+                {"users_allowed", account.users_allowed},
+                {"workers", account.workers},
+                {"busiest_thread_share", account.busiest_thread}};
+  if (account.planned) object["planned"] = *account.planned;
+  return object;
+}
+
+Object limit_object(const Limit& limit) {
+  Object object{{"subject", printable(limit.subject)},
+                {"statistic", limit.statistic},
+                {"comparison", symbol(limit.comparison)},
+                {"bound", limit.bound_value},
+                {"unit", unit_name(limit.quantity)},
+                {"held", limit.held},
+                {"observed", nullptr},
+                {"samples", limit.samples},
+                {"explanation", printable(limit.explanation())},
+                {"file", limit.file},
+                {"line", limit.line}};
+  if (limit.problem.empty()) object["observed"] = limit.value;
+  return object;
+}
+
+Object trend_object(const Histogram& trend) {
+  return {{"count", trend.count()},      {"mean", trend.mean()},
+          {"min", trend.min()},          {"p50", trend.quantile(0.5)},
+          {"p90", trend.quantile(0.9)},  {"p95", trend.quantile(0.95)},
+          {"p99", trend.quantile(0.99)}, {"p99.9", trend.quantile(0.999)},
+          {"max", trend.max()}};
+}
+
+Object numbers_object(const std::map<std::string, std::uint64_t>& numbers) {
+  auto object = Object::object();
+  for (const auto& [name, number] : numbers) object[printable(name)] = number;
+  return object;
+}
+
+Object step_object(const StepRow& row) {
+  return {{"name", printable(row.name)},
+          {"requests", row.requests},
+          {"failed", row.failed},
+          {"statuses", numbers_object(row.statuses)},
+          {"errors", numbers_object(row.errors)},
+          {"response_ms", trend_object(row.response)},
+          {"service_ms", trend_object(row.service)}};
+}
+
+Object metrics_object(const Window& window) {
+  auto object = Object::object();
+  for (const auto& metric : window.metrics()) {
+    auto values = Object::object();
+    for (const auto& [part, value] : values_of(window, metric)) values[part] = value;
+    object[printable(metric.name)] = {{"kind", to_text(metric.kind)}, {"values", values}};
+  }
+  return object;
+}
+
+Object slices_array(const Report& report) {
+  auto array = Object::array();
+  for (const auto& slice : report.measurements()->slices()) {
+    const auto window = report.between(slice.from, slice.to);
+    const auto failed = window.rate(metrics::http_req_failed);
+    const auto response = window.trend(metrics::response);
+    array.push_back({{"from_seconds", in_seconds(slice.from)},
+                     {"to_seconds", in_seconds(slice.to)},
+                     {"starts", window.counter(metrics::starts).count},
+                     {"users", window.gauge(metrics::vus).last},
+                     {"requests", failed.count},
+                     {"failed", failed.passes},
+                     {"response_p50_ms", response.quantile(0.5)},
+                     {"response_p95_ms", response.quantile(0.95)},
+                     {"response_max_ms", response.max()},
+                     {"pacing_p99_ms", window.trend(metrics::pacing).quantile(0.99)}});
+  }
+  return array;
+}
+
+}  // namespace
+
+std::string json_summary(const RunResult& result) {
+  const auto& report = result.report;
+  const auto& facts = report.facts();
+  Object document{{"format", "proofload.summary"},
+                  {"version", format_version},
+                  {"test", facts.test},
+                  {"verdict", verdict_object(result.verdict)},
+                  {"run", run_object(facts)},
+                  {"load", load_object(facts.account)},
+                  {"limits", Object::array()},
+                  {"failures", Object::array()},
+                  {"steps", Object::array()}};
+  for (const auto& limit : result.limits) document["limits"].push_back(limit_object(limit));
+  for (const auto& failure : result.failures)
+    document["failures"].push_back(
+        {{"text", printable(failure.text)}, {"file", failure.file}, {"line", failure.line}});
+  for (const auto& row : step_rows(report)) document["steps"].push_back(step_object(row));
+  document["metrics"] = metrics_object(report);
+  document["slices"] = slices_array(report);
+  return document.dump(2, ' ', false, Object::error_handler_t::replace) + "\n";
+}
+
+}  // namespace proofload

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/result_files.h>
+
+#include <proofload/report/json_summary.h>
+#include <proofload/report/junit.h>
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+namespace proofload {
+namespace fs = std::filesystem;
+namespace {
+
+Error cannot_write(const fs::path& path, const std::string& why) {
+  return {"cannot write " + path.string() + ": " + why};
+}
+
+Result<void> write_whole(const fs::path& path, const std::string& content) {
+  const fs::path draft = path.string() + ".part" + std::to_string(getpid());
+  errno = 0;
+  std::ofstream file(draft, std::ios::binary);
+  file << content;
+  file.close();
+  std::error_code failed;
+  if (!file) {
+    const std::string why = std::strerror(errno);
+    fs::remove(draft, failed);
+    return cannot_write(path, why);
+  }
+  fs::rename(draft, path, failed);
+  if (failed) return cannot_write(path, failed.message());
+  return {};
+}
+
+bool stays(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_';
+}
+
+}  // namespace
+
+std::string file_name(std::string_view text) {
+  std::string name(text);
+  for (char& c : name)
+    if (!stays(c)) c = '_';
+  return name;
+}
+
+ResultFiles::ResultFiles(fs::path folder, const std::string& test)
+    : folder_(std::move(folder)), stem_((folder_ / file_name(test)).string()) {}
+
+Result<void> ResultFiles::prepare() const {
+  std::error_code failed;
+  fs::create_directories(folder_, failed);
+  if (failed)
+    return Error{"cannot use the output folder " + folder_.string() + ": " + failed.message() +
+                 "; choose another one with --output"};
+  const auto trial = write_whole(stem_ + ".trial", "");
+  fs::remove(stem_ + ".trial", failed);
+  if (!trial) return Error{trial.error() + "; choose another output folder with --output"};
+  return {};
+}
+
+Result<void> ResultFiles::write(const RunResult& result) const {
+  auto first = write_whole(json(), json_summary(result));
+  auto second = write_whole(junit(), junit_xml(result));
+  return first.ok() ? second : first;
+}
+
+}  // namespace proofload

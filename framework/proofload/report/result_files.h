@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Where the results of a run are kept: <folder>/<test>.json and <folder>/<test>.junit.xml. A file
+// appears whole or not at all: it is written beside its place and moved there. The folder is made,
+// and tried, before any load is sent.
+
+#include <proofload/base/result.h>
+#include <proofload/report/run_result.h>
+
+#include <filesystem>
+
+namespace proofload {
+
+class ResultFiles {
+ public:
+  /// test: "Suite.Name"; what cannot be in a file name becomes "_".
+  ResultFiles(std::filesystem::path folder, const std::string& test);
+
+  /// Makes the folder and sees whether it can be written. The error names it and the reason.
+  Result<void> prepare() const;
+
+  /// Writes both files. The error names the file and the reason; the other one is still written.
+  Result<void> write(const RunResult& result) const;
+
+  std::filesystem::path json() const { return stem_ + ".json"; }
+  std::filesystem::path junit() const { return stem_ + ".junit.xml"; }
+
+ private:
+  std::filesystem::path folder_;
+  std::string stem_;
+};
+
+/// A name that is safe in a path: letters, digits and "-._" stay, all else becomes "_".
+std::string file_name(std::string_view text);
+
+}  // namespace proofload

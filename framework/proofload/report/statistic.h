@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A number that a window is reduced to, and what a limit bounds: a percentile, a mean, a rate of
+// errors. A statistic refuses to answer where the window holds too little to answer from, and says
+// what is missing: no limit ever holds for want of data. Values; pure functions of a window.
+
+#include <proofload/metrics/window.h>
+#include <proofload/report/quantity.h>
+
+#include <functional>
+#include <string>
+
+namespace proofload {
+
+/// What a statistic found in a window.
+struct Reading {
+  double value = 0;           ///< meaningful only where missing is empty
+  std::uint64_t samples = 0;  ///< it was taken from
+  std::string missing;        ///< why there is no value
+  std::string context;        ///< other numbers that help to understand it
+};
+
+struct Statistic {
+  std::string name;  ///< "p95", "error rate"
+  std::function<Quantity(const Window&)> quantity;
+  std::function<Reading(const Window&)> read;
+};
+
+/// The smallest value that at least this share of the samples do not exceed (nearest rank) of the
+/// trend the window looks at. Needs ten samples beyond the percentile: p95 needs 200 samples, p99
+/// needs 1,000; with fewer, one sample more or less would decide. share is in (0, 1).
+Statistic percentile(double share);
+Statistic mean();
+Statistic greatest();
+
+/// Share of requests that got no answer or a status outside 200 to 399, and of iterations that
+/// ended early; of all requests and those iterations.
+Statistic error_rate();
+
+/// Share of the checks that passed; of those named, or of all.
+Statistic check_rate(std::string check = {});
+
+/// Successful requests in a second of the planned length of the window.
+Statistic throughput();
+
+/// Planned starts that never happened. Only of a whole run.
+Statistic dropped();
+
+/// How many samples a percentile needs.
+std::uint64_t samples_needed(double share);
+
+}  // namespace proofload

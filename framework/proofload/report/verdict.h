@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What a run proved. The rules, first match decides:
+//
+//   the author made a mistake that only showed while playing       FAIL
+//   the run was stopped before its end (the service died, say)     FAIL
+//   no iteration came to its end                                   FAIL
+//   under 99 % of the planned starts happened in time
+//     because the generator could not keep up                      INVALID
+//     because the service kept all users busy, and a limit broke   FAIL
+//     because the service kept all users busy, and none noticed    INVALID
+//   planned starts never happened, and no Dropped limit allows it  FAIL
+//   only limits on latency broke, and the generator started late   INVALID
+//   a limit broke, or another assertion of the test failed         FAIL
+//   otherwise                                                      PASS
+//
+// INVALID says that the instrument is in doubt, not the service. It is one-sided: a generator that
+// starts late can only make latency look worse, so a pass in spite of it stands, with a note. Load
+// that was not delivered can only make a service look better, so a pass under it does not stand.
+// Pure functions over values.
+
+#include <proofload/report/limit.h>
+#include <proofload/report/report.h>
+
+#include <vector>
+
+namespace proofload {
+
+enum class Outcome : std::uint8_t { pass, fail, invalid };
+
+/// "PASS", "FAIL", "INVALID".
+std::string_view to_text(Outcome outcome);
+
+struct Verdict {
+  Outcome outcome = Outcome::pass;
+  std::vector<std::string> reasons;  ///< one sentence each; the first one decided; limits apart
+  std::vector<std::string> notes;    ///< worth knowing, without influence on the outcome
+
+  /// How much of the load was played: its own case in JUnit. Empty when all of it was.
+  std::string load_problem;
+
+  /// The run stopped by itself: its own case in JUnit. Empty when it played to its end.
+  std::string stop_problem;
+};
+
+/// other_failures: assertions of the test that failed and are no limits.
+Verdict judge(const Report& report, const std::vector<Limit>& limits, bool other_failures);
+
+}  // namespace proofload
