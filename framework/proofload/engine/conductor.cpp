@@ -100,6 +100,8 @@ void Conductor::sample_gauges() {
   own_.record(metrics::vus, {}, double(users));
   own_.record(metrics::vus_max, {}, double(users_allowed(plan_).count()));
   own_.record(metrics::active_connections, {}, double(connections));
+  if (!settings_.gauges) return;
+  for (const auto& [metric, value] : settings_.gauges()) own_.record(metric, {}, value);
 }
 
 void Conductor::collect() {

@@ -11,6 +11,8 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace proofload {
 
@@ -27,6 +29,9 @@ struct RunSettings {
 
   /// Asked ten times a second: a reason to stop at once, such as a service that died.
   std::function<std::optional<std::string>()> stop_when;
+
+  /// Asked once a second: gauges from outside, such as the memory of the service.
+  std::function<std::vector<std::pair<Metric, double>>()> gauges;
 
   /// Told once a second how far the run is.
   std::function<void(const Progress&)> progress;

@@ -20,12 +20,6 @@
 
 namespace proofload {
 
-/// What one check found: how a matcher describes itself, and whether the value matched.
-struct CheckOutcome {
-  std::string name;
-  bool passed = false;
-};
-
 inline std::string to_argument(std::string_view text) { return std::string(text); }
 inline std::string to_argument(const Json& json) { return json.text(); }
 template <std::integral Number>
@@ -77,11 +71,11 @@ class User {
   /// the matcher's own description. Never fatal; ask for it with CheckRate. True when it matched.
   template <class Value, class Matcher>
   bool check(const Value& value, const Matcher& matcher) {
-    return count_check(match(*this, value, matcher));
+    return check(check_name(*this, value, matcher), value, matcher);
   }
   template <class Value, class Matcher>
   bool check(std::string_view name, const Value& value, const Matcher& matcher) {
-    return count_check({std::string(name), match(*this, value, matcher).passed});
+    return count_check(name, check_passes(*this, value, matcher));
   }
 
   /// Adds a sample to a metric of your own. Durations are recorded in milliseconds.
@@ -117,7 +111,7 @@ class User {
   }
   Task<Response> send_body(std::string_view method, std::string_view route,
                            std::vector<std::string> arguments, Body body);
-  bool count_check(CheckOutcome outcome);
+  bool count_check(std::string_view name, bool passed);
 
   std::unique_ptr<State> state_;
 };

@@ -24,7 +24,10 @@ void ClosedDispatcher::apply(const UserSchedule::Change& change) {
 }
 
 std::optional<Start> ClosedDispatcher::next(Duration now) {
-  if (exhausted(now)) return {};
+  if (exhausted(now)) {
+    close();  // so that next_due() names no instant that has passed in vain
+    return {};
+  }
   const auto& changes = schedule_.changes();
   while (next_change_ < changes.size() && changes[next_change_].at <= now)
     apply(changes[next_change_++]);

@@ -6,32 +6,37 @@
 namespace proofload {
 
 OpenDispatcher::OpenDispatcher(ArrivalSchedule schedule, std::uint32_t users, Share share)
-    : schedule_(std::move(schedule)), share_(share), next_(share.index), limit_(users) {}
+    : schedule_(std::move(schedule)),
+      share_(share),
+      next_(share.index),
+      free_since_(users, Duration{}) {}
 
 std::optional<Start> OpenDispatcher::next(Duration now) {
   if (is_exhausted()) return {};
   const auto planned = schedule_.at(next_);
-  if (planned > now) return {};
-  FreeUser user{};
-  if (!free_.empty()) {
+  if (planned > now || free_since_.empty()) return {};
+  auto user = unused_;
+  if (free_.empty()) {
+    ++unused_;
+  } else {
     user = free_.back();
     free_.pop_back();
-  } else if (unused_ < limit_) {
-    user = {unused_++, planned};
-  } else {
-    return {};
   }
-  const Start start{user.user, next_, planned, std::max(planned, user.since)};
+  const Start start{user, next_, planned, std::max(planned, free_since_.front())};
+  free_since_.pop_front();
   next_ += share_.count;
   return start;
 }
 
 std::optional<Duration> OpenDispatcher::next_due() const {
-  if (is_exhausted() || (free_.empty() && unused_ == limit_)) return {};
+  if (is_exhausted() || free_since_.empty()) return {};
   return schedule_.at(next_);
 }
 
-void OpenDispatcher::finished(std::uint32_t user, Duration now) { free_.push_back({user, now}); }
+void OpenDispatcher::finished(std::uint32_t user, Duration now) {
+  free_.push_back(user);
+  free_since_.push_back(now);
+}
 
 std::optional<std::uint64_t> OpenDispatcher::planned_before(Duration instant) const {
   const auto due = schedule_.due_before(instant);

@@ -7,6 +7,9 @@
 #include <proofload/load/arrival_schedule.h>
 #include <proofload/load/dispatcher.h>
 
+#include <deque>
+#include <vector>
+
 namespace proofload {
 
 class OpenDispatcher final : public Dispatcher {
@@ -24,17 +27,16 @@ class OpenDispatcher final : public Dispatcher {
  private:
   bool is_exhausted() const { return closed_ || next_ >= schedule_.size(); }
 
-  struct FreeUser {
-    std::uint32_t user;
-    Duration since;
-  };
-
   ArrivalSchedule schedule_;
   Share share_;
-  std::uint64_t next_;        // number of the next start within the run
-  std::uint32_t unused_ = 0;  // users from here to limit_ have never played
-  std::uint32_t limit_;
-  std::vector<FreeUser> free_;  // the one that became free last plays next: its connection is warm
+  std::uint64_t next_;               // number of the next start within the run
+  std::uint32_t unused_ = 0;         // users from here on have never played
+  std::vector<std::uint32_t> free_;  // the one that became free last plays next: its connection is
+                                     // warm
+  // Since when users are free, played or not, oldest first. Whoever plays, a start takes the
+  // oldest: that any user was free from then on is what makes a later start the generator's own
+  // delay.
+  std::deque<Duration> free_since_;
   bool closed_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace proofload {
 namespace {
@@ -79,6 +80,7 @@ void Histogram::merge(const std::vector<Bucket>& buckets, double sum, double min
 void Histogram::clear() {
   for (const auto bucket : touched_) counter_of(bucket) = 0;
   touched_.clear();
+  too_small_count_ = too_great_count_ = 0;  // after a move they are not among the touched ones
   count_ = 0;
   sum_ = min_ = max_ = 0;
 }
@@ -98,10 +100,12 @@ double Histogram::low(std::uint32_t bucket) {
   return std::bit_cast<double>(std::uint64_t{top} << 42);
 }
 
-double Histogram::high(std::uint32_t bucket) { return low(bucket + 1); }
+double Histogram::high(std::uint32_t bucket) {
+  return bucket >= too_great ? std::numeric_limits<double>::infinity() : low(bucket + 1);
+}
 
 double Histogram::value_of(std::uint32_t bucket) const {
-  if (bucket == too_small) return std::min(min_, 0.0);
+  if (bucket == too_small) return std::clamp(0.0, min_, max_);
   if (bucket == too_great) return max_;
   return std::clamp((low(bucket) + high(bucket)) / 2, min_, max_);
 }

@@ -4,9 +4,10 @@
 // A distribution in bounded memory. Buckets are logarithmic with 1,024 to each power of two, read
 // off the exponent and the first ten bits of the fraction of an IEEE 754 double, so a quantile is
 // off by at most 1/2048 (0.049 %) of its value; least, greatest, sum and count are exact. A power
-// of two gets its 8 KiB when its first value arrives. Range: 2^-20 to 2^43 (in milliseconds: from
-// one nanosecond to centuries); smaller values, zero and negative ones share one bucket, greater
-// ones another.
+// of two gets its 8 KiB when its first value arrives. Range: 2^-20 to 2^44 (in milliseconds: from
+// one nanosecond to centuries); smaller values, zero and negative ones share one bucket, whose
+// value is zero or what is nearest to it between least and greatest; greater ones share another,
+// whose value is the greatest.
 //
 // Histograms merge exactly: merging is adding counts, in any order.
 // Not synchronized: one thread at a time.
@@ -58,7 +59,7 @@ class Histogram {
   /// Adds buckets and the exact figures that belong to them, as another histogram gave them.
   void merge(const std::vector<Bucket>& buckets, double sum, double min, double max);
 
-  /// The values of a bucket lie in [low, high).
+  /// The values of a bucket lie in [low, high); negative ones in the first bucket too.
   static double low(std::uint32_t bucket);
   static double high(std::uint32_t bucket);
 

@@ -6,7 +6,7 @@
 namespace proofload {
 namespace {
 
-void add_to_slice(Slice& slice, std::size_t series, const Sink& sink) {
+void add_to_slice(Slice& slice, std::size_t series, MetricKind kind, const Sink& sink) {
   const auto place =
       std::lower_bound(slice.sinks.begin(), slice.sinks.end(), series,
                        [](const auto& entry, auto key) { return entry.first < key; });
@@ -14,8 +14,9 @@ void add_to_slice(Slice& slice, std::size_t series, const Sink& sink) {
     slice.sinks.emplace(place, series, packed(sink));
     return;
   }
-  Sink both = sink;
+  Sink both = sink_for(kind);
   merge(both, place->second);
+  merge(both, sink);  // the later one: a gauge keeps the last value
   place->second = packed(both);
 }
 
@@ -48,9 +49,10 @@ void Measurements::add(std::size_t worker, Recording& recording) {
     auto& sink = recording.sinks[id];
     if (count(sink) == 0) continue;
     merge(totals_[numbers[id]], sink);
-    if (series_[numbers[id]].metric.over_time && !slices_.empty())
+    const auto& metric = series_[numbers[id]].metric;
+    if (metric.over_time && !slices_.empty())
       add_to_slice(slices_[std::min<std::size_t>(recording.slice, slices_.size() - 1)], numbers[id],
-                   sink);
+                   metric.kind, sink);
     clear(sink);
   }
 }

@@ -32,7 +32,8 @@ struct Metric {
   MetricUnit unit = MetricUnit::none;
   bool over_time = true;  ///< kept for every slice of the run, not only in total
 
-  bool operator==(const Metric& other) const { return name == other.name; }
+  /// Two kinds of one name are two metrics: their samples do not add up.
+  bool operator==(const Metric& other) const { return name == other.name && kind == other.kind; }
 };
 
 constexpr Metric counter(std::string_view name, MetricUnit unit = MetricUnit::none) {

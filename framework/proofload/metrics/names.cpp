@@ -33,6 +33,9 @@ bool is_built_in(const Metric& metric) {
       interrupted_iterations,
       failed_iterations,
       active_connections,
+      service_memory,
+      service_processors,
+      service_open_files,
   };
   return std::find(std::begin(all), std::end(all), metric) != std::end(all);
 }

@@ -38,7 +38,7 @@ class Tags {
   std::vector<Tag> tags_;
 };
 
-/// "step=GET /health, status=200".
+/// "status=200, step=GET /health".
 std::string to_text(const Tags& tags);
 
 }  // namespace proofload

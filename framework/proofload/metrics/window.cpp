@@ -22,7 +22,7 @@ std::string unknown(const std::string& kind, std::string_view name,
 }  // namespace
 
 Window::Window(std::shared_ptr<const Measurements> measurements, std::string subject)
-    : measurements_(std::move(measurements)), subject_(std::move(subject)) {}
+    : measurements_(std::move(measurements)), what_(std::move(subject)), subject_(what_) {}
 
 Window Window::steps(std::initializer_list<std::string_view> names) const {
   const auto known = values_of("step");
@@ -37,8 +37,8 @@ Window Window::steps(std::initializer_list<std::string_view> names) const {
     tags.set("step", name);
     window.any_of_.push_back(std::move(tags));
   }
-  window.subject_ = joined(wanted, " and ");
-  if (stretch_) window.subject_ += " in stage " + stretch_->name;
+  window.what_ = joined(wanted, " and ");
+  window.subject_ = window.what_ + window.when_;
   return window;
 }
 
@@ -57,19 +57,22 @@ Window Window::stage(std::string_view name) const {
   Window window = *this;
   std::vector<std::string> known;
   for (const auto& span : measurements_->stages()) {
+    if (span.name.empty()) continue;
     if (span.name == name) window.stretch_ = span;
-    if (!span.name.empty()) known.push_back(span.name);
+    known.push_back(span.name);
   }
-  if (!window.stretch_ || window.stretch_->name != name)
-    window.problem_ = unknown("stage", name, known);
-  window.subject_ += " in stage " + std::string(name);
+  const bool found = std::find(known.begin(), known.end(), name) != known.end();
+  if (!found && window.problem_.empty()) window.problem_ = unknown("stage", name, known);
+  window.when_ = " in stage " + std::string(name);
+  window.subject_ = window.what_ + window.when_;
   return window;
 }
 
 Window Window::between(Duration from, Duration to) const {
   Window window = *this;
   window.stretch_ = StageSpan{"", from, to};
-  window.subject_ += " from " + to_text(from) + " to " + to_text(to);
+  window.when_ = " from " + to_text(from) + " to " + to_text(to);
+  window.subject_ = window.what_ + window.when_;
   return window;
 }
 
@@ -92,10 +95,11 @@ bool Window::selects(const Tags& tags) const {
 template <class Kind>
 Kind Window::merged(const Metric& metric) const {
   Sink all = Kind{};
+  if (!std::holds_alternative<Kind>(sink_for(metric.kind))) return {};
   const auto& series = measurements_->series();
   const auto wanted = [&](std::size_t number) {
     const auto& key = series[number];
-    return key.metric == metric && key.metric.kind == metric.kind && selects(key.tags);
+    return key.metric == metric && selects(key.tags);
   };
   if (!stretch_) {
     for (std::size_t number = 0; number < series.size(); ++number)

@@ -77,6 +77,8 @@ class Window {
   Kind merged(const Metric& metric) const;
 
   std::shared_ptr<const Measurements> measurements_;
+  std::string what_;  // the run, or steps
+  std::string when_;  // the stretch of time in words; empty for the whole run
   std::string subject_;
   std::string problem_;
   Metric timed_ = metrics::response;

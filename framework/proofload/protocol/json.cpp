@@ -3,12 +3,31 @@
 
 #include <nlohmann/json.hpp>
 
+#include <limits>
+
 namespace proofload {
 namespace {
 
 using Value = nlohmann::json;
 
 const Value& value_of(const void* value) { return *static_cast<const Value*>(value); }
+
+// Far more than services send, and little enough for the recursion in which a value is written.
+constexpr int greatest_depth = 1000;
+
+bool is_too_deep(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') in_string = !in_string;
+    if (in_string && c == '\\') ++i;
+    if (in_string) continue;
+    if (c == ']' || c == '}') --depth;
+    if ((c == '[' || c == '{') && ++depth > greatest_depth) return true;
+  }
+  return false;
+}
 
 template <class Wanted>
 Wanted converted(const Value& value, bool fits, const char* wanted) {
@@ -19,6 +38,7 @@ Wanted converted(const Value& value, bool fits, const char* wanted) {
 }  // namespace
 
 Json Json::parse(std::string_view text) {
+  if (is_too_deep(text)) throw MissingValue("the answer is nested too deeply");
   auto document = std::make_shared<Value>(Value::parse(text, nullptr, false));
   if (document->is_discarded()) throw MissingValue("the answer is not JSON");
   const void* root = document.get();
@@ -47,7 +67,9 @@ std::string Json::text() const {
 
 std::int64_t Json::integer() const {
   const auto& value = value_of(value_);
-  return converted<std::int64_t>(value, value.is_number_integer(), "a whole number");
+  constexpr std::uint64_t greatest = std::numeric_limits<std::int64_t>::max();
+  const bool too_great = value.is_number_unsigned() && value.get<std::uint64_t>() > greatest;
+  return converted<std::int64_t>(value, value.is_number_integer() && !too_great, "a whole number");
 }
 
 double Json::number() const {

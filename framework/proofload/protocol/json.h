@@ -22,7 +22,7 @@ class MissingValue : public std::runtime_error {
 
 class Json {
  public:
-  /// Throws MissingValue where the text is no JSON.
+  /// Throws MissingValue where the text is no JSON, or is nested more than 1,000 deep.
   static Json parse(std::string_view text);
 
   /// The value at a pointer such as "/items/0/id"; "" is the value itself.
@@ -34,7 +34,7 @@ class Json {
   /// The content of a string; any other value as JSON text.
   std::string text() const;
 
-  /// Throw MissingValue where the value is of another type.
+  /// Throw MissingValue where the value is of another type, or beyond 64 bits.
   std::int64_t integer() const;
   double number() const;
   bool boolean() const;

@@ -24,14 +24,10 @@ std::string margin_text(Quantity quantity, const Bound& bound, double observed, 
   return text;
 }
 
-bool is_of_trend(const Statistic& statistic) {
-  return statistic.name.starts_with('p') || statistic.name == "mean" || statistic.name == "max";
-}
-
 }  // namespace
 
 std::string statistic_name(const Window& window, const Statistic& statistic) {
-  if (!is_of_trend(statistic) || window.timed() == metrics::response) return statistic.name;
+  if (!statistic.of_trend || window.timed() == metrics::response) return statistic.name;
   return statistic.name + " of " + std::string(window.timed().name);
 }
 

@@ -52,6 +52,10 @@ std::string file_name(std::string_view text) {
 ResultFiles::ResultFiles(fs::path folder, const std::string& test)
     : folder_(std::move(folder)), stem_((folder_ / file_name(test)).string()) {}
 
+fs::path ResultFiles::log(std::string_view service) const {
+  return stem_ + "." + file_name(service) + ".log";
+}
+
 Result<void> ResultFiles::prepare() const {
   std::error_code failed;
   fs::create_directories(folder_, failed);

@@ -26,6 +26,9 @@ class ResultFiles {
   std::filesystem::path json() const { return stem_ + ".json"; }
   std::filesystem::path junit() const { return stem_ + ".junit.xml"; }
 
+  /// For what a service prints.
+  std::filesystem::path log(std::string_view service) const;
+
  private:
   std::filesystem::path folder_;
   std::string stem_;

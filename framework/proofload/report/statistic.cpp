@@ -3,6 +3,7 @@
 
 #include <proofload/units/quantity_text.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace proofload {
@@ -11,7 +12,7 @@ namespace {
 constexpr double samples_beyond = 10;
 
 Statistic counted(std::string name, Quantity quantity, std::function<Reading(const Window&)> read) {
-  return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read)};
+  return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read), false};
 }
 
 Statistic of_trend(std::string name, double share_needed,
@@ -34,7 +35,7 @@ Statistic of_trend(std::string name, double share_needed,
     return reading;
   };
   return {std::move(name), [](const Window& window) { return quantity_of(window.timed().unit); },
-          read};
+          read, true};
 }
 
 std::string numbers(std::uint64_t part, const char* what, std::uint64_t of) {
@@ -110,6 +111,32 @@ Statistic check_rate(std::string check) {
 }
 
 Statistic throughput() { return counted("throughput", Quantity::per_second, read_throughput); }
+
+Statistic highest(const Metric& gauge) {
+  const auto read = [gauge](const Window& window) -> Reading {
+    const auto values = window.gauge(gauge);
+    if (values.count == 0) return {0, 0, "no samples of " + std::string(gauge.name), {}};
+    return {values.max, values.count, {}, {}};
+  };
+  return counted("highest " + std::string(gauge.name), quantity_of(gauge.unit), read);
+}
+
+Statistic increase(Statistic statistic, Window since) {
+  const auto read = [statistic, since](const Window& window) -> Reading {
+    if (!since.problem().empty()) return {0, 0, since.problem(), {}};
+    const auto earlier = statistic.read(since);
+    auto now = statistic.read(window);
+    if (now.missing.empty()) now.missing = earlier.missing;
+    const auto quantity = statistic.quantity(window);
+    now.context =
+        "from " + to_text(quantity, earlier.value) + " to " + to_text(quantity, now.value);
+    now.value -= earlier.value;
+    now.samples = std::min(now.samples, earlier.samples);
+    return now;
+  };
+  return {"increase of " + statistic.name + " since " + since.subject(), statistic.quantity, read,
+          statistic.of_trend};
+}
 
 Statistic dropped() { return counted("dropped starts", Quantity::count, read_dropped); }
 

@@ -25,6 +25,7 @@ struct Statistic {
   std::string name;  ///< "p95", "error rate"
   std::function<Quantity(const Window&)> quantity;
   std::function<Reading(const Window&)> read;
+  bool of_trend = false;  ///< looks at the window's trend, and so may be "p95 of service"
 };
 
 /// The smallest value that at least this share of the samples do not exceed (nearest rank) of the
@@ -43,6 +44,13 @@ Statistic check_rate(std::string check = {});
 
 /// Successful requests in a second of the planned length of the window.
 Statistic throughput();
+
+/// The highest value of a gauge: metrics::service_memory, say.
+Statistic highest(const Metric& gauge);
+
+/// How much a statistic rose from an earlier window to this one, in its own unit; below zero where
+/// it fell. Needs what the statistic needs, in both.
+Statistic increase(Statistic statistic, Window since);
 
 /// Planned starts that never happened. Only of a whole run.
 Statistic dropped();

@@ -2,6 +2,7 @@
 #include <proofload/units/duration.h>
 #include <proofload/units/quantity_text.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -14,7 +15,7 @@ struct Unit {
   double seconds;
 };
 
-constexpr std::array<Unit, 11> units{{{"ns", 1e-9},
+constexpr std::array<Unit, 10> units{{{"ns", 1e-9},
                                       {"us", 1e-6},
                                       {"µs", 1e-6},
                                       {"ms", 1e-3},
@@ -23,8 +24,7 @@ constexpr std::array<Unit, 11> units{{{"ns", 1e-9},
                                       {"m", 60},
                                       {"min", 60},
                                       {"h", 3600},
-                                      {"d", 86400},
-                                      {"", 0}}};
+                                      {"d", 86400}}};
 
 std::string in_two_units(std::int64_t seconds, std::int64_t larger, const char* large,
                          std::int64_t smaller, const char* small) {
@@ -38,7 +38,6 @@ std::string in_two_units(std::int64_t seconds, std::int64_t larger, const char* 
 std::string scaled(double value, const char* unit) { return number_text(value) + " " + unit; }
 
 std::optional<double> seconds_in(double number, std::string_view unit) {
-  if (unit.empty()) return number == 0 ? std::optional(0.0) : std::nullopt;
   for (const Unit& known : units)
     if (known.name == unit) return number * known.seconds;
   return {};
@@ -47,7 +46,7 @@ std::optional<double> seconds_in(double number, std::string_view unit) {
 }  // namespace
 
 std::string to_text(Duration duration) {
-  if (duration < Duration::zero()) return "-" + to_text(-duration);
+  if (duration < Duration::zero()) return "-" + to_text(-std::max(duration, -Duration::max()));
   const double seconds = in_seconds(duration);
   if (seconds == 0) return "0 s";
   if (seconds < 0.9995e-6) return scaled(seconds * 1e9, "ns");
@@ -56,24 +55,27 @@ std::string to_text(Duration duration) {
   if (seconds < 59.95) return scaled(seconds, "s");
   const auto whole = std::llround(seconds);
   if (whole < 3600) return in_two_units(whole, 60, "min", 1, "s");
-  return in_two_units(whole, 3600, "h", 60, "min");
+  return in_two_units(std::llround(seconds / 60), 60, "h", 1, "min");
 }
 
 std::optional<Duration> parse_duration(std::string_view text) {
+  auto part = split_number(text);
+  if (!part) return {};
+  if (part->number == 0 && part->unit.empty()) return Duration{};
+  const bool negative = std::signbit(part->number);
   double seconds = 0;
-  do {
-    const auto part = split_number(text);
+  for (; !text.empty(); part = split_number(text)) {
     if (!part) return {};
-    const auto end = part->unit.find_first_of("0123456789+-.");
+    const auto end = part->unit.find_first_of("0123456789.");
     auto unit = part->unit.substr(0, end);
     while (!unit.empty() && unit.back() == ' ') unit.remove_suffix(1);
-    const auto more = seconds_in(part->number, unit);
+    const auto more = seconds_in(std::abs(part->number), unit);
     if (!more) return {};
     seconds += *more;
     text = end == std::string_view::npos ? std::string_view{} : part->unit.substr(end);
-  } while (!text.empty());
-  if (std::abs(seconds) > 9.2e9) return {};
-  return from_seconds(seconds);
+  }
+  if (seconds > 9.2e9) return {};
+  return from_seconds(negative ? -seconds : seconds);
 }
 
 }  // namespace proofload

@@ -18,8 +18,9 @@ using Duration = std::chrono::nanoseconds;
 /// "120 ns", "35 µs", "1.2 ms", "30 s", "12 min", "1 h 30 min".
 std::string to_text(Duration duration);
 
-/// Reads what people write: ns, us, µs, ms, s, m, min, h, and sums of them ("1h30m"). Empty when
-/// the text is none of these, or beyond 292 years.
+/// Reads what people write: ns, us, µs, ms, s, m, min, h, and sums of them ("1h30m"). A sign stands
+/// in front and holds for the whole sum; only 0 needs no unit. Empty when the text is none of
+/// these, or beyond 292 years.
 std::optional<Duration> parse_duration(std::string_view text);
 
 constexpr double in_seconds(Duration duration) {

@@ -26,7 +26,7 @@ class Percent {
   double hundredths_ = 0;
 };
 
-/// "5 %", "0.02 %".
+/// "5 %", "0.02 %", "99.99 %": never rounded to the whole.
 std::string to_text(Percent percent);
 std::ostream& operator<<(std::ostream& out, Percent percent);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 namespace proofload {
 namespace {
@@ -31,7 +32,15 @@ std::string without_trailing_zeros(std::string digits) {
 std::string fixed(double value, int decimals) {
   char text[400];
   std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
+  const bool negative_zero = text[0] == '-' && std::strpbrk(text, "123456789in") == nullptr;
+  return negative_zero ? text + 1 : text;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_between_digits(std::string_view text, std::size_t position) {
+  return position > 0 && position + 1 < text.size() && is_digit(text[position - 1]) &&
+         is_digit(text[position + 1]);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -59,8 +68,8 @@ std::optional<NumberWithUnit> split_number(std::string_view text) {
   for (; length < text.size(); ++length) {
     const char c = text[length];
     const bool sign = (c == '-' || c == '+') && length == 0;
-    if (c == ',' && length > 0) continue;
-    if (!sign && c != '.' && (c < '0' || c > '9')) break;
+    if (c == ',' && is_between_digits(text, length)) continue;
+    if (!sign && c != '.' && !is_digit(c)) break;
     number += c;
   }
   char* end = nullptr;

@@ -10,8 +10,9 @@
 
 namespace proofload {
 
-/// A number as people write it: at most `digits` significant digits, no trailing zeros, and commas
-/// between thousands once there are five digits or more ("0.1", "15", "1000", "15,000").
+/// A number as people write it: at most `digits` significant digits, but never fewer than its whole
+/// part has; no trailing zeros, and commas between thousands once there are five digits or more
+/// ("0.1", "15", "1000", "15,000").
 std::string number_text(double value, int digits = 3);
 
 /// A whole number with commas between thousands ("720,000").

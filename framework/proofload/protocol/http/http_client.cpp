@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/http/http_client.h>
 
-#include <proofload/base/clock.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/detail/exchange.h>
 
@@ -29,10 +28,9 @@ HttpClient::~HttpClient() = default;
 HttpClient::HttpClient(HttpClient&&) noexcept = default;
 
 Task<Response> HttpClient::perform(const Request& request, const std::string& url) {
-  const auto started = SteadyClock::now();
   detail::Exchange exchange(state_->multi, request, url, state_->options, state_->share);
-  const CURLcode code = co_await state_->multi.perform(exchange.handle());
-  co_return exchange.finish(code, SteadyClock::now() - started);
+  const CURLcode code = co_await state_->multi.perform(exchange.easy());
+  co_return exchange.finish(code);
 }
 
 }  // namespace proofload

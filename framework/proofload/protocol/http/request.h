@@ -38,14 +38,14 @@ struct Body {
 
 struct Request {
   std::string method = "GET";
-  std::string route;                   ///< "/users/{id}" below the target, or a whole URL
-  std::vector<std::string> arguments;  ///< fill the places in braces, in order, percent-encoded
-  std::vector<Field> query;            ///< appended to the URL, percent-encoded
-  std::vector<Field> headers;
-  Body body;
+  std::string route{};                   ///< "/users/{id}" below the target, or a whole URL
+  std::vector<std::string> arguments{};  ///< fill the places in braces, in order, percent-encoded
+  std::vector<Field> query{};            ///< appended to the URL, percent-encoded
+  std::vector<Field> headers{};
+  Body body{};
   Duration timeout{};  ///< for the whole exchange; zero: the plan's
   bool follow_redirects = true;
-  std::string name;  ///< names the step; by default method and route
+  std::string name{};  ///< names the step; by default method and route
 };
 
 /// The name of the step: what the author gave, or "GET /users/{id}".

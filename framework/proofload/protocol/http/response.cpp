@@ -5,6 +5,7 @@
 
 #include <strings.h>
 
+#include <algorithm>
 #include <ostream>
 
 namespace proofload {
@@ -12,13 +13,14 @@ namespace proofload {
 std::optional<std::string> Response::header(std::string_view name) const {
   std::string_view rest = header_lines;
   while (!rest.empty()) {
-    const auto line = rest.substr(0, rest.find("\r\n"));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 2));
+    const auto line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     if (line.size() <= name.size() || line[name.size()] != ':') continue;
     if (strncasecmp(line.data(), name.data(), name.size()) != 0) continue;
     const auto value = line.substr(name.size() + 1);
-    const auto first = value.find_first_not_of(" \t");
-    return std::string(first == value.npos ? "" : value.substr(first));
+    const auto first = value.find_first_not_of(" \t\r");
+    if (first == value.npos) return "";
+    return std::string(value.substr(first, value.find_last_not_of(" \t\r") - first + 1));
   }
   return {};
 }

@@ -88,9 +88,14 @@ Result<std::string> checked_target(std::string_view text) {
   while (whole.ends_with('/')) whole.pop_back();
   const auto code = curl_url_set(url.get(), CURLUPART_URL, whole.c_str(), 0);
   const auto scheme = code == CURLUE_OK ? part(url.get(), CURLUPART_SCHEME) : std::string();
-  if (scheme == "http" || scheme == "https") return whole;
-  const std::string reason =
-      code == CURLUE_OK ? "its scheme is neither http nor https" : curl_url_strerror(code);
+  std::string reason;
+  if (code != CURLUE_OK)
+    reason = curl_url_strerror(code);
+  else if (scheme != "http" && scheme != "https")
+    reason = "its scheme is neither http nor https";
+  else if (whole.find_first_of("?#") != whole.npos)
+    reason = "routes cannot be appended to a query or a fragment";
+  if (reason.empty()) return whole;
   return Error{"\"" + std::string(text) + "\" is not a usable URL: " + reason};
 }
 

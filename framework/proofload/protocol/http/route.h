@@ -18,8 +18,8 @@ std::string percent_encoded(std::string_view text);
 /// arguments differ in number, or where a route neither starts with "/" nor is a URL.
 Result<std::string> url_of(const Request& request, std::string_view target);
 
-/// A target as it can be used: an http or https URL with a host, without a trailing "/". The error
-/// names the text.
+/// A target as it can be used: an http or https URL with a host, without a trailing "/", a query or
+/// a fragment. The error names the text.
 Result<std::string> checked_target(std::string_view text);
 
 }  // namespace proofload

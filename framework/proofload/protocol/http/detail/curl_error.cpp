@@ -25,10 +25,10 @@ ErrorKind connection_error(CURL* easy) {
   }
 }
 
-ErrorKind timeout_error(CURL* easy) {
+bool was_ready_to_send(CURL* easy) {
   curl_off_t ready = 0;
   curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-  return ready > 0 ? ErrorKind::timeout : ErrorKind::connection_timeout;
+  return ready > 0;
 }
 
 }  // namespace
@@ -38,15 +38,16 @@ ErrorKind error_kind(CURLcode code, CURL* easy) {
     case CURLE_OK:
       return ErrorKind::none;
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
       return ErrorKind::invalid_url;
+    case CURLE_UNSUPPORTED_PROTOCOL:  // of the URL; or an answer that libcurl takes for HTTP/0.9
+      return was_ready_to_send(easy) ? ErrorKind::bad_answer : ErrorKind::invalid_url;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
       return ErrorKind::name_lookup;
     case CURLE_COULDNT_CONNECT:
       return connection_error(easy);
     case CURLE_OPERATION_TIMEDOUT:
-      return timeout_error(easy);
+      return was_ready_to_send(easy) ? ErrorKind::timeout : ErrorKind::connection_timeout;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CIPHER:
       return ErrorKind::tls_handshake;

@@ -7,6 +7,7 @@
 
 #include <cassert>
 #include <mutex>
+#include <utility>
 
 namespace proofload::detail {
 namespace asio = boost::asio;
@@ -41,21 +42,20 @@ CurlMulti::CurlMulti(asio::io_context& loop) : loop_(loop), timer_(loop) {
 }
 
 CurlMulti::~CurlMulti() {
-  for (auto* easy : pool_) curl_easy_cleanup(easy);
+  pool_.clear();
   curl_multi_cleanup(multi_);
 }
 
-CURL* CurlMulti::acquire() {
-  if (pool_.empty()) return curl_easy_init();
-  auto* easy = pool_.back();
+std::unique_ptr<CurlHandle> CurlMulti::acquire() {
+  if (pool_.empty()) return std::make_unique<CurlHandle>(*this);
+  auto handle = std::move(pool_.back());
   pool_.pop_back();
-  return easy;
+  return handle;
 }
 
-void CurlMulti::release(CURL* easy) {
-  curl_easy_setopt(easy, CURLOPT_SHARE, nullptr);
-  curl_easy_reset(easy);
-  pool_.push_back(easy);
+void CurlMulti::release(std::unique_ptr<CurlHandle> handle) {
+  handle->clear();
+  pool_.push_back(std::move(handle));
 }
 
 void CurlMulti::adopt(CURL* easy) {
@@ -86,7 +86,7 @@ void CurlMulti::begin(Transfer& transfer) {
     ended_.push_back(&transfer);
   }
   act(CURL_SOCKET_TIMEOUT, 0);
-  if (!ended_.empty() && !delivering_) asio::post(loop_, [this] { deliver(); });
+  if (!ended_.empty()) deliver_soon();
 }
 
 void CurlMulti::cancel(Transfer& transfer) {
@@ -95,7 +95,7 @@ void CurlMulti::cancel(Transfer& transfer) {
   transfer.code = CURLE_ABORTED_BY_CALLBACK;
   transfer.ended = true;
   ended_.push_back(&transfer);
-  asio::post(loop_, [this] { deliver(); });
+  deliver_soon();
 }
 
 // Lets libcurl work, and again as long as it asks to be called at once.
@@ -125,15 +125,21 @@ void CurlMulti::collect() {
 }
 
 void CurlMulti::deliver() {
-  if (delivering_) return;
-  delivering_ = true;
-  while (!ended_.empty()) {
-    const std::unique_ptr<Transfer> transfer(ended_.front());
-    ended_.pop_front();
+  delivered_.swap(ended_);
+  for (auto* ended : delivered_) {
+    const std::unique_ptr<Transfer> transfer(ended);
     asio::get_associated_cancellation_slot(transfer->resume).clear();
     std::move(transfer->resume)(transfer->code);
   }
-  delivering_ = false;
+  delivered_.clear();
+}
+
+void CurlMulti::deliver_soon() {
+  if (std::exchange(delivery_due_, true)) return;
+  asio::post(loop_, [this] {
+    delivery_due_ = false;
+    deliver();
+  });
 }
 
 curl_socket_t CurlMulti::open_socket(void* self, curlsocktype, curl_sockaddr* address) {

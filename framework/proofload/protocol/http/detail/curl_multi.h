@@ -6,19 +6,21 @@
 // handle used with it, because libcurl closes sockets through it.
 //
 // A transfer that ends is handed to its coroutine after libcurl has returned, never from inside one
-// of its callbacks. Cancelling the coroutine takes the transfer out and ends it with
-// CURLE_ABORTED_BY_CALLBACK.
+// of its callbacks; a transfer that its coroutine begins then waits for the next turn of the loop,
+// even if it ends at once, so that a quick answer keeps nobody else waiting. Cancelling the
+// coroutine takes the transfer out and ends it with CURLE_ABORTED_BY_CALLBACK.
 
+#include <proofload/protocol/http/detail/curl_handle.h>
 #include <proofload/protocol/http/detail/curl_socket.h>
 #include <proofload/protocol/task.h>
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace proofload::detail {
 
@@ -38,9 +40,9 @@ class CurlMulti {
   /// Connections open now, idle ones included.
   std::size_t open_connections() const { return connections_; }
 
-  /// An easy handle without options, from a pool.
-  CURL* acquire();
-  void release(CURL* easy);
+  /// An easy handle from a pool: the one used last, which is still in the caches.
+  std::unique_ptr<CurlHandle> acquire();
+  void release(std::unique_ptr<CurlHandle> handle);
 
  private:
   struct Transfer;
@@ -57,6 +59,7 @@ class CurlMulti {
   void arm_timer();
   void collect();
   void deliver();
+  void deliver_soon();
 
   boost::asio::io_context& loop_;
   boost::asio::steady_timer timer_;
@@ -65,9 +68,10 @@ class CurlMulti {
   CURLM* multi_;
   std::unordered_map<curl_socket_t, std::shared_ptr<CurlSocket>> sockets_;
   std::size_t connections_ = 0;
-  std::deque<Transfer*> ended_;
-  bool delivering_ = false;
-  std::vector<CURL*> pool_;
+  std::vector<Transfer*> ended_;
+  std::vector<Transfer*> delivered_;  // kept for its memory
+  bool delivery_due_ = false;
+  std::vector<std::unique_ptr<CurlHandle>> pool_;
 };
 
 }  // namespace proofload::detail

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// All that a load test needs.
+
+#include <proofload/engine/plan.h>
+#include <proofload/engine/user.h>
+#include <proofload/metrics/names.h>
+#include <proofload/testing/check.h>
+#include <proofload/testing/load_test.h>
+#include <proofload/testing/matchers.h>
+#include <proofload/testing/response_matchers.h>
+#include <proofload/units/bytes.h>

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A load test is a GoogleTest case. Its fixture derives from LoadTest, says which service it needs,
+// and plays plans:
+//
+//   struct Greeter : LoadTest {
+//     void SetUp() override { start_service({.program = "greeter", .arguments = {"{port}"}}); }
+//   };
+//
+//   Task<> hello(User& user) { co_await user.get("/hello"); }
+//
+//   LOAD_TEST(Greeter, GreetsAThousandASecond, smoke, budget(1min)) {
+//     const Report report = run({.scenario = hello, .load = hold(1000_per_s, 30s)});
+//     EXPECT_THAT(report, AllOf(P95(Lt(5ms)), ErrorRate(Lt(0.1_percent))));
+//   }
+//
+// The verdict on a run is given when the test ends, over all limits it asserted; see
+// report/verdict.h. Results are written as soon as a run has ended, and again with its limits.
+// Everything here is called on the thread of the test.
+
+#include <proofload/engine/run.h>
+#include <proofload/service/service_options.h>
+#include <proofload/testing/traits.h>
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <source_location>
+
+namespace proofload {
+
+class LoadTest : public testing::Test {
+ public:
+  LoadTest();
+  ~LoadTest() override;
+
+ protected:
+  /// Starts the service under test on a free port and waits until it is ready, unless --target or
+  /// PROOFLOAD_TARGET name one that runs already. It is stopped with the test; should it die
+  /// before, the run ends at once and the test fails with the last lines of its log. When it
+  /// cannot be started the test ends here, with the reason.
+  void start_service(ServiceOptions options,
+                     std::source_location place = std::source_location::current());
+
+  /// Where routes lead: the given target, or the service started last.
+  const std::string& target() const;
+
+  /// The process id of the service started last; 0 where there is none.
+  int service_pid() const;
+
+  /// Plays a plan. A plan that cannot be played ends the test here with everything that is wrong
+  /// with it, before any load is sent.
+  Report run(const Plan& plan, std::source_location place = std::source_location::current());
+
+  /// Plays a journey once, unmeasured: to put data in place, say. Ends the test when the journey
+  /// does not come to its end.
+  void play_once(const Journey& journey, const HttpOptions& http = {},
+                 std::source_location place = std::source_location::current());
+
+  /// A journey that is a member of the fixture: .scenario = journey(&Greeter::hello). Users of all
+  /// workers share the fixture; what they change in it needs a lock once there are several.
+  template <class Fixture>
+  Journey journey(Task<> (Fixture::*member)(User&)) {
+    return [fixture = static_cast<Fixture*>(this), member](User& user) {
+      return (fixture->*member)(user);
+    };
+  }
+
+  /// Judges the runs. A fixture that overrides it calls it; one that forgets is judged when it is
+  /// destroyed.
+  void TearDown() override;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace proofload
+
+/// TEST_F with traits: labels, budget(...), concurrent. See traits.h.
+#define LOAD_TEST(suite, name, ...)                                              \
+  [[maybe_unused]] static const bool proofload_traits_of_##suite##_##name = [] { \
+    using namespace ::proofload::traits;                                         \
+    return ::proofload::declare_traits(#suite, #name, {__VA_ARGS__});            \
+  }();                                                                           \
+  TEST_F(suite, name)

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/testing/options.h>
+
+#include <proofload/protocol/http/route.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+namespace proofload {
+namespace {
+
+struct Flag {
+  const char* name;
+  const char* value;  // what it takes, for --help
+  const char* meaning;
+  Result<void> (*set)(Options& options, const std::string& text);
+};
+
+template <class Number>
+Result<void> set_number(Number& place, const std::string& text, Number least) {
+  Number number{};
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failed != std::errc{} || end != text.data() + text.size() || number < least)
+    return Error{"a whole number from " + std::to_string(least) + " on"};
+  place = number;
+  return {};
+}
+
+Result<void> set_scale(Percent& place, const std::string& text) {
+  const auto percent = parse_percent(text);
+  if (!percent || percent->share() <= 0) return Error{"a share above 0 %, such as 0.5% or 200%"};
+  place = *percent;
+  return {};
+}
+
+Result<void> set_target(Options& options, const std::string& text) {
+  const auto equals = text.find('=');
+  const bool named = equals != text.npos && text.find("://") > equals;
+  auto url = checked_target(named ? std::string_view(text).substr(equals + 1) : text);
+  if (!url) return Error{"a base URL; " + url.error()};
+  (named ? options.targets[text.substr(0, equals)] : options.target) = std::move(url).value();
+  return {};
+}
+
+Result<void> set_text(std::string& place, const std::string& text) {
+  if (text.empty()) return Error{"a path"};
+  place = text;
+  return {};
+}
+
+constexpr Flag flags[] = {
+    {"load-scale", "PERCENT", "play this share of the load",
+     [](Options& options, const std::string& text) { return set_scale(options.scale.load, text); }},
+    {"time-scale", "PERCENT", "play this share of the time",
+     [](Options& options, const std::string& text) { return set_scale(options.scale.time, text); }},
+    {"target", "[SERVICE=]URL", "send the load there, and start no service", set_target},
+    {"seed", "NUMBER", "of all random choices; the same seed plays the same run (1)",
+     [](Options& options, const std::string& text) {
+       return set_number(options.seed, text, std::uint64_t{0});
+     }},
+    {"output", "FOLDER", "where results go (proofload-results)",
+     [](Options& options, const std::string& text) { return set_text(options.output, text); }},
+    {"workers", "NUMBER", "threads that play users (half of the processors)",
+     [](Options& options, const std::string& text) {
+       return set_number(options.workers, text, std::uint32_t{1});
+     }},
+    {"ctest-properties", "FILE", "write what CTest has to know about the tests, and run none",
+     [](Options& options, const std::string& text) {
+       return set_text(options.ctest_properties, text);
+     }},
+};
+
+std::string variable_of(std::string_view name) {
+  std::string variable = "PROOFLOAD_";
+  for (const char c : name)
+    variable += c >= 'a' && c <= 'z'                               ? char(c - 'a' + 'A')
+                : (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ? c
+                                                                   : '_';
+  return variable;
+}
+
+Result<void> set(const Flag& flag, Options& options, const std::string& text,
+                 const std::string& place) {
+  const auto done = flag.set(options, text);
+  if (done) return {};
+  return Error{place + ": \"" + text + "\" is not " + done.error()};
+}
+
+Result<void> read_environment(const Environment& environment, Options& options) {
+  for (const auto& flag : flags) {
+    const auto variable = variable_of(flag.name);
+    if (const auto text = environment(variable); text && !text->empty())
+      if (auto done = set(flag, options, *text, variable); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Options> parse_options(std::vector<std::string>& arguments, const Environment& environment,
+                              Options parsed) {
+  if (auto done = read_environment(environment, parsed); !done) return Error{done.error()};
+  std::vector<std::string> rest;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const auto& argument = arguments[i];
+    const auto equals = std::min(argument.find('='), argument.size());
+    const auto* flag = std::find_if(std::begin(flags), std::end(flags), [&](const Flag& known) {
+      return i > 0 && argument.substr(0, equals) == std::string("--") + known.name;
+    });
+    if (flag == std::end(flags)) {
+      rest.push_back(argument);
+      continue;
+    }
+    const bool separate = equals == argument.size();
+    if (separate && i + 1 == arguments.size())
+      return Error{argument + " needs a value: " + flag->value};
+    const auto value = separate ? arguments[++i] : argument.substr(equals + 1);
+    if (auto done = set(*flag, parsed, value, std::string("--") + flag->name); !done)
+      return Error{done.error()};
+  }
+  arguments = std::move(rest);
+  return parsed;
+}
+
+std::string options_help() {
+  std::string text = "Flags of Proofload; each can be set by a variable such as PROOFLOAD_SEED:\n";
+  for (const auto& flag : flags) {
+    auto name = std::string("  --") + flag.name + "=" + flag.value;
+    name.resize(std::max<std::size_t>(name.size() + 1, 32), ' ');
+    text += name + flag.meaning + "\n";
+  }
+  return text;
+}
+
+namespace {
+Options& process_options() {
+  static Options all;
+  return all;
+}
+}  // namespace
+
+const Options& options() { return process_options(); }
+void set_options(Options chosen) { process_options() = std::move(chosen); }
+
+std::optional<std::string> given_target(const Options& chosen, const std::string& service,
+                                        const Environment& environment) {
+  if (const auto named = chosen.targets.find(service); named != chosen.targets.end())
+    return named->second;
+  if (auto text = environment(variable_of("target_" + service)); text && !text->empty())
+    return text;
+  if (!chosen.target.empty()) return chosen.target;
+  return {};
+}
+
+std::optional<std::string> environment_variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  if (value == nullptr) return {};
+  return value;
+}
+
+}  // namespace proofload

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What a run takes from its command line and environment: the flags of every load test binary, in
+// one table. A flag wins over its variable, PROOFLOAD_ and its name in capitals. Values; parsing is
+// pure.
+
+#include <proofload/base/result.h>
+#include <proofload/units/scale.h>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace proofload {
+
+struct Options {
+  Scale scale;
+  std::string target;                          ///< base URL instead of a service of our own
+  std::map<std::string, std::string> targets;  ///< the same, by the name of the service
+  std::uint64_t seed = 1;
+  std::string output = "proofload-results";  ///< folder for results
+  std::uint32_t workers = 1;                 ///< threads that play users
+  std::string ctest_properties;              ///< file to write for CTest; then no test runs
+};
+
+/// The value of a variable, or nothing.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+
+/// Takes our own flags out of the arguments, in both spellings (--seed=7, --seed 7); the first
+/// argument is the program and stays, as do all others. The error names the flag or variable.
+Result<Options> parse_options(std::vector<std::string>& arguments, const Environment& environment,
+                              Options defaults);
+
+/// The flags, for --help.
+std::string options_help();
+
+/// The options of this process. Set once, before tests run; read from any thread afterwards.
+const Options& options();
+void set_options(Options options);
+
+/// The given target for a service, by its name or for all; nothing where the test is to start its
+/// own. Looks at PROOFLOAD_TARGET_<NAME> too.
+std::optional<std::string> given_target(const Options& options, const std::string& service,
+                                        const Environment& environment);
+
+/// The environment of this process.
+std::optional<std::string> environment_variable(const std::string& name);
+
+}  // namespace proofload

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/testing/run_tests.h>
+
+#include <proofload/testing/ctest_properties.h>
+#include <proofload/testing/options.h>
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <thread>
+
+namespace proofload {
+namespace {
+
+constexpr int usage_error = 2;
+
+int refuse(const std::string& why) {
+  std::fprintf(stderr, "%s\n", why.c_str());
+  return usage_error;
+}
+
+int write_ctest_properties(const std::string& path) {
+  const auto lines = ctest_properties();
+  if (!lines) return refuse(lines.error());
+  std::ofstream file(path);
+  file << lines.value();
+  file.close();
+  return file ? 0 : refuse("cannot write " + path);
+}
+
+Options defaults() {
+  Options options;
+  options.workers = std::max(1U, std::thread::hardware_concurrency() / 2);
+  return options;
+}
+
+}  // namespace
+
+int run_tests(int argc, char** argv) {
+  // A connection that the service cuts is an error of that request, not the end of this process.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::vector<std::string> given(argv, argv + argc);
+  const bool help = std::find(given.begin(), given.end(), "--help") != given.end();
+  testing::InitGoogleMock(&argc, argv);
+  std::vector<std::string> arguments(argv, argv + argc);
+  auto options = parse_options(arguments, environment_variable, defaults());
+  if (!options) return refuse(options.error());
+  if (help) std::printf("\n%s", options_help().c_str());
+  if (arguments.size() > 1 && !help)
+    return refuse("unknown argument \"" + arguments[1] + "\"\n" + options_help());
+  set_options(std::move(options).value());
+  const auto& properties = proofload::options().ctest_properties;
+  return properties.empty() ? RUN_ALL_TESTS() : write_ctest_properties(properties);
+}
+
+}  // namespace proofload

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/protocol/error_kind.h>
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace proofload {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Ge;
+using ::testing::Lt;
+
+constexpr ErrorKind last = ErrorKind::other;
+
+TEST(ErrorKind, HasStableNames) {
+  EXPECT_EQ(to_text(ErrorKind::none), "");
+  EXPECT_EQ(to_text(ErrorKind::invalid_url), "invalid_url");
+  EXPECT_EQ(to_text(ErrorKind::connection_refused), "connection_refused");
+  EXPECT_EQ(to_text(ErrorKind::timeout), "timeout");
+  EXPECT_EQ(to_text(ErrorKind::bad_encoding), "bad_encoding");
+  EXPECT_EQ(to_text(ErrorKind::interrupted), "interrupted");
+  EXPECT_EQ(to_text(ErrorKind::other), "other");
+}
+
+TEST(ErrorKind, HasANameOfItsOwnForEveryKind) {
+  std::set<std::string_view> names;
+  for (int kind = 0; kind <= int(last); ++kind) names.insert(to_text(ErrorKind(kind)));
+  EXPECT_EQ(names.size(), std::size_t(last) + 1);
+}
+
+TEST(ErrorKind, HasTheErrorCodesOfK6) {
+  EXPECT_EQ(k6_error_code(ErrorKind::none), 0);
+  EXPECT_EQ(k6_error_code(ErrorKind::timeout), 1050);
+  EXPECT_EQ(k6_error_code(ErrorKind::name_lookup), 1101);
+  EXPECT_EQ(k6_error_code(ErrorKind::connection_refused), 1212);
+  EXPECT_EQ(k6_error_code(ErrorKind::connection_reset), 1220);
+  for (int kind = 1; kind <= int(last); ++kind)
+    EXPECT_THAT(k6_error_code(ErrorKind(kind)), AllOf(Ge(1000), Lt(2000)));
+}
+
+}  // namespace
+}  // namespace proofload

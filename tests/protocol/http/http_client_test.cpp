@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/protocol/http/http_client.h>
+
+#include <proofload/protocol/http/detail/curl_multi.h>
+
+#include "support/http_test_server.h"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <map>
+#include <set>
+
+namespace proofload {
+namespace {
+
+namespace asio = boost::asio;
+using testing::AnyOf;
+using testing::Each;
+using testing::Ge;
+using testing::HasSubstr;
+using testing_support::HttpTestServer;
+using testing_support::Reply;
+using testing_support::ServedRequest;
+
+Task<> ask(HttpClient& client, Request request, std::string url, Response& answer) {
+  answer = co_await client.perform(request, url);
+}
+
+/// How often each user has asked, and all of them together.
+struct Asked {
+  std::vector<std::size_t> by_user;
+  std::size_t all = 0;
+};
+
+Task<> ask_often(HttpClient& client, std::string url, Asked& asked, std::size_t user) {
+  const Request request;
+  while (asked.all < 4'000) {
+    const Response answer = co_await client.perform(request, url);
+    if (!answer.ok()) throw std::runtime_error(answer.error_text);
+    ++asked.by_user[user];
+    ++asked.all;
+  }
+}
+
+Reply echo(const ServedRequest& request) { return {.body = request.body}; }
+
+std::string long_text(std::size_t size) {
+  std::string text(size, ' ');
+  for (std::size_t i = 0; i < size; ++i) text[i] = char('a' + i % 23);
+  return text;
+}
+
+class HttpClientTest : public testing::Test {
+ protected:
+  /// Lets the loop turn until so many of the tasks have ended.
+  void play(int count = 1) {
+    while (ended_ < count) loop_.run_one();
+    ended_ = 0;
+  }
+
+  void start(HttpClient& client, const Request& request, const std::string& url, Response& answer) {
+    spawn(ask(client, request, url, answer));
+  }
+
+  void spawn(Task<> task) {
+    asio::co_spawn(loop_, std::move(task), [this](std::exception_ptr failure) {
+      ++ended_;
+      if (failure) std::rethrow_exception(failure);
+    });
+  }
+
+  Response send(HttpClient& client, const Request& request, const std::string& url) {
+    Response answer;
+    start(client, request, url, answer);
+    play();
+    return answer;
+  }
+  Response send(const Request& request, const HttpTestServer& server) {
+    return send(client_, request, server.url() + (request.route.empty() ? "/" : request.route));
+  }
+  Response get(const HttpTestServer& server, const std::string& path = "/") {
+    return send(client_, {}, server.url() + path);
+  }
+
+  asio::io_context loop_{1};
+  detail::CurlMulti multi_{loop_};
+  HttpOptions options_;
+  HttpClient client_{multi_, options_};
+  int ended_ = 0;
+};
+
+// One handle serves all of these; none may show in the next one.
+TEST_F(HttpClientTest, LeavesNothingOfARequestBehindForTheNext) {
+  HttpTestServer server(echo);
+  send({.method = "POST",
+        .headers = {{"X-Once", "1"}, {"Authorization", "Bearer secret"}},
+        .body = R"({"a": 1})"},
+       server);
+  send({}, server);
+  send({.method = "PUT", .body = Body::text("put")}, server);
+  send({.method = "DELETE", .body = "{}"}, server);
+  send({.method = "DELETE"}, server);
+  send({.method = "HEAD"}, server);
+  send({.method = "PATCH", .body = "[]"}, server);
+  send({.method = "GET", .body = "{}"}, server);
+  send({.method = "POST"}, server);
+  send({}, server);
+  const auto requests = server.requests();
+
+  const std::vector<std::pair<std::string, std::string>> wanted{{"POST", R"({"a": 1})"},
+                                                                {"GET", ""},
+                                                                {"PUT", "put"},
+                                                                {"DELETE", "{}"},
+                                                                {"DELETE", ""},
+                                                                {"HEAD", ""},
+                                                                {"PATCH", "[]"},
+                                                                {"GET", "{}"},
+                                                                {"POST", ""},
+                                                                {"GET", ""}};
+  ASSERT_EQ(requests.size(), wanted.size());
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    EXPECT_EQ(requests[i].method, wanted[i].first) << i;
+    EXPECT_EQ(requests[i].body, wanted[i].second) << i;
+    EXPECT_EQ(requests[i].count("X-Once"), i == 0 ? 1 : 0) << i;
+    EXPECT_EQ(requests[i].count("Authorization"), i == 0 ? 1 : 0) << i;
+    EXPECT_EQ(requests[i].count("Content-Length"), wanted[i].second.empty() && i != 8 ? 0 : 1) << i;
+    EXPECT_EQ(requests[i].count("Expect"), 0) << i;
+  }
+  EXPECT_EQ(requests[0].header("Content-Type"), "application/json");
+  EXPECT_EQ(requests[2].header("Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(requests[9].count("Content-Type"), 0);
+  EXPECT_EQ(server.accepted(), 1);
+}
+
+TEST_F(HttpClientTest, AsksTheUrlItWasGivenEachTime) {
+  HttpTestServer server(
+      [](const ServedRequest& request) -> Reply { return {.body = request.target}; });
+  for (const std::string path : {"/a?x=1&y=%20", "/b", "/b", "/a?x=1&y=%20", "/", "/c#part"})
+    EXPECT_EQ(get(server, path).body, path.substr(0, path.find('#')));
+}
+
+TEST_F(HttpClientTest, SendsTheUsualHeadersOnceAndLetsThemBeReplaced) {
+  options_.headers = {{"X-Plan", "all"}, {"Accept", "text/html"}};
+  HttpTestServer server(echo);
+  send({}, server);
+  send({.headers = {{"user-agent", "mine"}, {"X-Plan", "own"}, {"Accept-Encoding", "gzip"}}},
+       server);
+  send({.headers = {{"X-Empty", ""}}}, server);
+  const auto requests = server.requests();
+
+  EXPECT_EQ(requests[0].header("User-Agent"), "proofload");
+  EXPECT_EQ(requests[0].header("X-Plan"), "all");
+  EXPECT_EQ(requests[0].header("Accept"), "text/html");
+  EXPECT_THAT(requests[0].header("Accept-Encoding"), HasSubstr("gzip"));
+  EXPECT_EQ(requests[1].header("User-Agent"), "mine");
+  EXPECT_EQ(requests[1].header("X-Plan"), "own");
+  EXPECT_EQ(requests[1].header("Accept-Encoding"), "gzip");
+  EXPECT_EQ(requests[2].count("X-Empty"), 1);
+  for (const auto& request : requests)
+    for (const auto* name : {"User-Agent", "X-Plan", "Accept", "Accept-Encoding", "Host"})
+      EXPECT_EQ(request.count(name), 1) << name;
+}
+
+TEST_F(HttpClientTest, GivesBackWhatCame) {
+  HttpTestServer server([](const ServedRequest&) -> Reply {
+    return {.status = 404, .body = R"({"error": "none"})", .headers = {{"X-Kind", "test"}}};
+  });
+  const auto answer = get(server);
+  EXPECT_EQ(answer.status, 404);
+  EXPECT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error, ErrorKind::none);
+  EXPECT_EQ(answer.header("x-kind"), "test");
+  EXPECT_EQ(answer.at("/error").text(), "none");
+  EXPECT_EQ(answer.http_version, 11);
+  EXPECT_GT(answer.bytes_sent, 20);
+  EXPECT_GT(answer.bytes_received, 17);
+  EXPECT_GT(answer.timings.connecting, Duration{});
+  EXPECT_GE(answer.service, answer.timings.duration());
+  EXPECT_EQ(get(server).timings.connecting, Duration{}) << "on a connection that is open";
+}
+
+TEST_F(HttpClientTest, FollowsRedirectsOnlyWhereAsked) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/end") return {.body = request.method + " " + request.body};
+    return {.status = 302, .headers = {{"Location", request.target == "/loop" ? "/loop" : "/end"}}};
+  });
+  const auto followed = get(server, "/start");
+  EXPECT_EQ(followed.body, "GET ");
+  EXPECT_EQ(followed.redirects, 1);
+  const auto posted = send({.method = "POST", .route = "/start", .body = "{}"}, server);
+  EXPECT_EQ(posted.body, "GET ") << "as browsers have it";
+  const auto stayed = send({.route = "/start", .follow_redirects = false}, server);
+  EXPECT_EQ(stayed.status, 302);
+  EXPECT_EQ(stayed.redirects, 0);
+  EXPECT_EQ(get(server, "/loop").error, ErrorKind::too_many_redirects);
+  EXPECT_EQ(get(server, "/end").body, "GET ") << "not where the last redirect led";
+}
+
+TEST_F(HttpClientTest, UnpacksCompressedContent) {
+  const std::string packed(
+      "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x2b\xcd\x2b\x48\x4c\xce\x4e\x4d\x51\x28\x1d\x3a\x0c"
+      "\x00\xc8\xe9\xa8\x16\xb4\x00\x00\x00",
+      32);
+  HttpTestServer server([&](const ServedRequest& request) -> Reply {
+    return {.body = request.target == "/torn" ? "no gzip" : packed,
+            .headers = {{"Content-Encoding", "gzip"}}};
+  });
+  EXPECT_THAT(get(server).body, testing::StartsWith("unpacked unpacked "));
+  EXPECT_EQ(get(server).body.size(), 180);
+  EXPECT_EQ(get(server, "/torn").error, ErrorKind::bad_encoding);
+}
+
+TEST_F(HttpClientTest, KeepsCookiesOfUsersApart) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target != "/login") return {.body = request.header("Cookie")};
+    return {.headers = {{"Set-Cookie", "session=" + request.header("X-User")}}};
+  });
+  HttpClient other(multi_, options_);
+  send({.route = "/login", .headers = {{"X-User", "one"}}}, server);
+  EXPECT_EQ(send(other, {}, server.url() + "/").body, "");
+  send(other, {.headers = {{"X-User", "two"}}}, server.url() + "/login");
+  EXPECT_EQ(get(server).body, "session=one");
+  EXPECT_EQ(send(other, {}, server.url() + "/").body, "session=two");
+}
+
+TEST_F(HttpClientTest, GivesUpAfterTheTimeoutOfTheRequest) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.delay = request.target == "/slow" ? Duration(5s) : Duration(50ms)};
+  });
+  const auto slow = send({.route = "/slow", .timeout = 30ms}, server);
+  EXPECT_EQ(slow.error, ErrorKind::timeout);
+  EXPECT_EQ(slow.status, 0);
+  EXPECT_NE(slow.error_text, "");
+  EXPECT_GE(slow.service, 30ms);
+  EXPECT_LT(slow.service, 2s);
+  EXPECT_EQ(get(server).status, 200) << "the next one has the plan's timeout";
+}
+
+TEST_F(HttpClientTest, EndsATransferThatIsCancelled) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.delay = request.target == "/slow" ? Duration(20s) : Duration{}};
+  });
+  HttpClient other(multi_, options_);
+  Response slow;
+  asio::cancellation_signal signal;
+  asio::co_spawn(
+      loop_, ask(client_, {}, server.url() + "/slow", slow),
+      asio::bind_cancellation_slot(signal.slot(), [this](std::exception_ptr) { ++ended_; }));
+  while (server.requests().empty()) loop_.run_one_for(10ms);
+  signal.emit(asio::cancellation_type::terminal);
+  play();
+  EXPECT_EQ(slow.error, ErrorKind::interrupted);
+  EXPECT_EQ(get(server).status, 200);
+  EXPECT_EQ(send(other, {}, server.url() + "/").status, 200);
+  EXPECT_EQ(server.accepted(), 3) << "a connection in the middle of an answer is of no more use";
+  EXPECT_EQ(multi_.open_connections(), 2);
+}
+
+TEST_F(HttpClientTest, PlaysSeveralRequestsOfOneUserAtOnce) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.body = request.target + request.body, .delay = 20ms};
+  });
+  std::vector<Response> answers(4);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    Request request;
+    if (i % 2 == 1) request = {.method = "POST", .body = "body " + std::to_string(i)};
+    start(client_, request, server.url() + "/" + std::to_string(i), answers[i]);
+  }
+  play(4);
+  EXPECT_EQ(answers[0].body, "/0");
+  EXPECT_EQ(answers[1].body, "/1body 1");
+  EXPECT_EQ(answers[2].body, "/2");
+  EXPECT_EQ(answers[3].body, "/3body 3");
+  EXPECT_EQ(server.accepted(), 4);
+}
+
+TEST_F(HttpClientTest, CarriesLargeBodies) {
+  HttpTestServer server(echo);
+  for (const std::size_t size : {32u * 1024 - 1, 32u * 1024, 200'000u, 3'000'000u}) {
+    const auto text = long_text(size);
+    const auto answer = send({.method = "POST", .body = Body::text(text)}, server);
+    EXPECT_TRUE(answer.body == text) << size;
+    EXPECT_GT(answer.bytes_sent, std::int64_t(size));
+    EXPECT_GT(answer.bytes_received, std::int64_t(size));
+  }
+  EXPECT_EQ(get(server).body, "");
+  EXPECT_EQ(send({.method = "PUT", .body = "{}"}, server).body, "{}") << "after a streamed one";
+}
+
+TEST_F(HttpClientTest, StopsAtAnAnswerThatIsTooLarge) {
+  options_.max_body = 1000;
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.body = long_text(request.target == "/big" ? 1001 : 1000)};
+  });
+  EXPECT_EQ(get(server, "/big").error, ErrorKind::too_large);
+  EXPECT_EQ(get(server).body.size(), 1000);
+}
+
+TEST_F(HttpClientTest, SaysWhyThereIsNoAnswer) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/mute") return {.close = true, .mute = true};
+    if (request.target == "/garbage")
+      return {.raw = "this is not HTTP at all\r\n\r\n", .close = true};
+    if (request.target == "/torn")
+      return {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort", .close = true};
+    return {};
+  });
+  EXPECT_EQ(get(server, "/mute").error, ErrorKind::empty_answer);
+  EXPECT_EQ(get(server, "/garbage").error, ErrorKind::bad_answer);
+  EXPECT_EQ(get(server, "/torn").error, ErrorKind::truncated);
+  EXPECT_EQ(send(client_, {}, "http://127.0.0.1:1:2/").error, ErrorKind::invalid_url);
+  EXPECT_EQ(send(client_, {}, "ftp://127.0.0.1/").error, ErrorKind::invalid_url);
+  const auto fine = get(server);
+  EXPECT_EQ(fine.status, 200);
+  EXPECT_EQ(fine.error_text, "");
+}
+
+TEST_F(HttpClientTest, SaysThatNobodyListens) {
+  HttpTestServer server(echo);
+  server.stop();
+  const auto answer = get(server);
+  EXPECT_EQ(answer.error, ErrorKind::connection_refused);
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_EQ(multi_.open_connections(), 0);
+}
+
+TEST_F(HttpClientTest, SurvivesAServerThatDies) {
+  std::atomic<int> asked{0};
+  auto server = std::make_unique<HttpTestServer>([&](const ServedRequest&) -> Reply {
+    ++asked;
+    return {.delay = 20s};
+  });
+  EXPECT_EQ(multi_.open_connections(), 0);
+  std::vector<Response> answers(10);
+  const auto url = server->url() + "/";
+  for (auto& answer : answers) start(client_, {}, url, answer);
+  while (asked < 10) loop_.run_one_for(10ms);
+  server->stop();
+  play(10);
+  for (const auto& answer : answers)
+    EXPECT_THAT(answer.error, AnyOf(ErrorKind::empty_answer, ErrorKind::connection_reset));
+  EXPECT_EQ(send(client_, {}, url).error, ErrorKind::connection_refused);
+  EXPECT_EQ(multi_.open_connections(), 0);
+}
+
+// The server closes an idle connection, as servers do: a client notices and opens another one.
+TEST_F(HttpClientTest, OpensANewConnectionInsteadOfADeadOne) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.body = std::to_string(request.body.size()), .close = true};
+  });
+  const Request large{.method = "POST", .body = Body::text(long_text(100'000))};
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(send(large, server).body, "100000");
+  EXPECT_EQ(server.accepted(), 5);
+}
+
+TEST_F(HttpClientTest, GivesEveryUserAConnectionOfItsOwn) {
+  constexpr std::size_t users = 200;
+  HttpTestServer server([](const ServedRequest&) -> Reply { return {.delay = 1ms}; });
+  std::vector<std::unique_ptr<HttpClient>> clients;
+  for (std::size_t i = 0; i < users; ++i)
+    clients.push_back(std::make_unique<HttpClient>(multi_, options_));
+  std::vector<Response> answers(users);
+  for (int round = 0; round < 3; ++round) {
+    for (std::size_t i = 0; i < users; ++i) {
+      const Request request{.headers = {{"X-User", std::to_string(i)}}};
+      start(*clients[i], request, server.url() + "/", answers[i]);
+    }
+    play(users);
+  }
+  EXPECT_EQ(server.accepted(), users);
+  EXPECT_EQ(multi_.open_connections(), users);
+  std::map<std::size_t, std::set<std::string>> users_of;
+  for (const auto& request : server.requests())
+    users_of[request.connection].insert(request.header("X-User"));
+  for (const auto& [connection, own] : users_of) EXPECT_EQ(own.size(), 1) << connection;
+  clients.resize(50);
+  EXPECT_EQ(multi_.open_connections(), 50) << "a user takes its connection along";
+}
+
+// An answer that is there at once must not let its user go before all others.
+TEST_F(HttpClientTest, LetsNoUserStarveBehindQuickAnswers) {
+  constexpr std::size_t users = 8;
+  HttpTestServer server([](const ServedRequest&) -> Reply { return {}; });
+  std::vector<std::unique_ptr<HttpClient>> clients;
+  Asked asked{std::vector<std::size_t>(users)};
+  for (std::size_t i = 0; i < users; ++i) {
+    clients.push_back(std::make_unique<HttpClient>(multi_, options_));
+    spawn(ask_often(*clients[i], server.url() + "/", asked, i));
+  }
+  play(users);
+  EXPECT_THAT(asked.by_user, Each(Ge(asked.all / users / 10)));
+}
+
+}  // namespace
+}  // namespace proofload
