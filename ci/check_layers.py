@@ -33,7 +33,7 @@ class Tree:
 
     def is_public_header(self, path):
         parts = path.relative_to(self.root).parts
-        return path.suffix != ".cpp" and not (parts[0] == "protocol" and "detail" in parts[:-1])
+        return path.suffix != ".cpp" and "detail" not in parts[:-1]
 
     def resolve(self, path, quote, name):
         """The file of ours that an include names (it need not exist), or None: not ours."""
@@ -76,7 +76,7 @@ class Tree:
             yield f"only layer testing may include GoogleTest, not layer {layer}: <{name}>"
         if self.is_public_header(path):
             if name.startswith(HEAVY):
-                yield f"a public header must not include <{name}>: only .cpp, protocol/*/detail"
+                yield f"a public header must not include <{name}>: only .cpp and detail/"
             elif target and not self.is_public_header(target) and self.heavy_reach(target):
                 heavy = self.heavy_reach(target)
                 yield f"a public header must not pull in <{heavy}> through <{name}>"

@@ -60,6 +60,7 @@ TEST(ArrivalSchedule, MakesAHeldRateTimesItsTimeStarts) {
   EXPECT_EQ(ArrivalSchedule(hold(1000_per_s, 12min)).size(), 720'000u);
   EXPECT_EQ(ArrivalSchedule(hold(0.1_per_s, 8h)).size(), 2880u);
   EXPECT_EQ(ArrivalSchedule(hold(7_per_h, 24h)).size(), 168u);
+  EXPECT_EQ(ArrivalSchedule(hold(0.07_per_s, 100s)).size(), 7u);
   EXPECT_EQ(ArrivalSchedule(hold(1e7_per_s, 8h)).size(), 288'000'000'000u);
 }
 

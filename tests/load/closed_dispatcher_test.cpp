@@ -66,6 +66,7 @@ TEST(ClosedDispatcher, LetsAUserThatLeavesEndItsIterationFirst) {
   users_starting(dispatcher, 0s);
   EXPECT_THAT(users_starting(dispatcher, 2s), IsEmpty());
   dispatcher.finished(1, 3s);
+  EXPECT_EQ(dispatcher.next_due(), std::nullopt);
   EXPECT_THAT(users_starting(dispatcher, 3s), IsEmpty());
   dispatcher.finished(0, 4s);
   EXPECT_THAT(users_starting(dispatcher, 4s), ElementsAre(0));

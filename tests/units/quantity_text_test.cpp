@@ -73,13 +73,13 @@ TEST(SplitNumber, SkipsCommasBetweenDigits) {
   EXPECT_EQ(split_number("1,234,567.5")->number, 1'234'567.5);
 }
 
-TEST(SplitNumber, EndsTheNumberAtACommaThatIsNotBetweenDigits) {
+TEST(SplitNumber, EndsTheNumberAtACommaThatIsNotBetweenThousands) {
   EXPECT_FALSE(split_number(",5"));
   EXPECT_FALSE(split_number("-,5"));
-  for (const char* text : {"5,", "5, s", "5,,000", "5.,5", "5,.5"}) {
+  for (const char* text : {"5,", "5, s", "5,,000", "5.,5", "5,.5", "1,5", "1,50 s", "1,5000"}) {
     const auto part = split_number(text);
     ASSERT_TRUE(part) << text;
-    EXPECT_EQ(part->number, 5) << text;
+    EXPECT_EQ(part->number, text[0] - '0') << text;
     EXPECT_EQ(part->unit.front(), ',') << text;
   }
 }

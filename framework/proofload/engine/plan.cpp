@@ -21,6 +21,9 @@ std::vector<std::string> problems(const Plan& plan) {
                     to_text(users_allowed(plan)));
   if (plan.drain < Duration{}) found.push_back("drain cannot be negative");
   if (plan.http.timeout <= Duration{}) found.push_back("http.timeout must be above zero");
+  if (plan.http.connect_timeout <= Duration{})
+    found.push_back("http.connect_timeout must be above zero");
+  if (plan.http.max_body <= 0) found.push_back("http.max_body must be above zero");
   return found;
 }
 

@@ -2,7 +2,7 @@
 #include <proofload/engine/user.h>
 
 #include <proofload/base/usage_error.h>
-#include <proofload/engine/user_state.h>
+#include <proofload/engine/detail/user_state.h>
 #include <proofload/metrics/names.h>
 #include <proofload/protocol/http/route.h>
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace proofload {
 namespace {
@@ -87,6 +88,10 @@ std::vector<std::string> problems(const Load& load) {
     return {"the plan has no load: give it one, such as .load = hold(10_per_s, 30s)"};
   std::vector<std::string> found;
   for (const auto& stage : stages) find_stage_problems(load, stage, found);
+  std::set<std::string> names;
+  for (const auto& stage : stages)
+    if (!stage.name.empty() && !names.insert(stage.name).second)
+      found.push_back("two stages are named \"" + stage.name + "\"");
   if (found.empty() && length_of(stages) == Duration{}) found.push_back("the load has no duration");
   if (found.empty() && peak_of(stages) == 0) found.push_back("the load never rises above zero");
   return found;

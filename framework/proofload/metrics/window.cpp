@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace proofload {
 namespace {
@@ -49,7 +50,8 @@ Window Window::tagged(std::string_view tag, std::string_view value) const {
     window.problem_ = unknown(std::string(tag), value, known);
   if (window.any_of_.empty()) window.any_of_.emplace_back();
   for (auto& tags : window.any_of_) tags.set(tag, value);
-  window.subject_ += " with " + std::string(tag) + " " + std::string(value);
+  window.what_ += " with " + std::string(tag) + " " + std::string(value);
+  window.subject_ = window.what_ + window.when_;
   return window;
 }
 
@@ -70,7 +72,14 @@ Window Window::stage(std::string_view name) const {
 
 Window Window::between(Duration from, Duration to) const {
   Window window = *this;
-  window.stretch_ = StageSpan{"", from, to};
+  StageSpan covered{"", from, from};
+  bool first = true;
+  for (const auto& slice : measurements_->slices()) {
+    if (slice.from < from || slice.to > to) continue;
+    if (std::exchange(first, false)) covered.from = slice.from;
+    covered.to = slice.to;
+  }
+  window.stretch_ = covered;
   window.when_ = " from " + to_text(from) + " to " + to_text(to);
   window.subject_ = window.what_ + window.when_;
   return window;

@@ -31,7 +31,8 @@ class Window {
   /// Only one stage of the plan, by the name its author gave it.
   Window stage(std::string_view name) const;
 
-  /// Only what was measured between two instants since the start, in whole slices.
+  /// Only what was measured between two instants since the start: in the slices that lie between
+  /// them as a whole, whose time is the window's length.
   Window between(Duration from, Duration to) const;
 
   /// Latency matchers look at the service time (from the actual start of the step) instead of the

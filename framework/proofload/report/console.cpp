@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/console.h>
 
+#include <proofload/base/safe_text.h>
 #include <proofload/report/metric_values.h>
-#include <proofload/report/safe_text.h>
 #include <proofload/report/step_table.h>
 #include <proofload/units/quantity_text.h>
 #include <proofload/units/users.h>
@@ -21,7 +21,7 @@ std::string count(std::uint64_t number) { return count_text(double(number)); }
 std::string step_line(const StepRow& row, std::size_t width) {
   const auto& response = row.response;
   return fmt::format(
-      "  {:<{}} {:>11} {:>9} {:>9} {:>9} {:>9} {:>9}\n", printable(row.name), width,
+      "  {:<{}} {:>11} {:>9} {:>9} {:>9} {:>9} {:>9}\n", safe_line(row.name), width,
       count(row.requests), count(row.failed), milliseconds(response, response.quantile(0.5)),
       milliseconds(response, response.quantile(0.95)),
       milliseconds(response, response.quantile(0.99)), milliseconds(response, response.max()));
@@ -45,15 +45,15 @@ std::string error_lines(const Report& report) {
     for (const auto& [status, number] : row.statuses)
       if (status >= "400")
         text +=
-            fmt::format("  {}: status {} {} times\n", printable(row.name), status, count(number));
+            fmt::format("  {}: status {} {} times\n", safe_line(row.name), status, count(number));
     for (const auto& [kind, number] : row.errors)
-      text += fmt::format("  {}: {} {} times\n", printable(row.name), kind, count(number));
+      text += fmt::format("  {}: {} {} times\n", safe_line(row.name), kind, count(number));
   }
   for (const auto& reason : report.values_of("reason"))
     text += fmt::format(
         "  iterations that ended early: {} times, {}\n",
         count(report.tagged("reason", reason).counter(metrics::failed_iterations).count),
-        printable(reason));
+        safe_text(reason));
   return text.empty() ? text : "\n" + text;
 }
 
@@ -62,7 +62,7 @@ std::string check_lines(const Report& report) {
   for (const auto& name : report.values_of("check")) {
     const auto checks = report.tagged("check", name).rate(metrics::checks);
     text += fmt::format("  {} {}: {} of {} passed\n",
-                        checks.passes == checks.count ? "ok    " : "failed", printable(name),
+                        checks.passes == checks.count ? "ok    " : "failed", safe_line(name),
                         count(checks.passes), count(checks.count));
   }
   return text.empty() ? text : "\n  checks\n" + text;
@@ -72,7 +72,7 @@ std::string own_metric_lines(const Report& report) {
   std::string text;
   for (const auto& metric : report.metrics())
     if (!metrics::is_built_in(metric))
-      text += fmt::format("  {:<28} {}\n", printable(metric.name), values_text(report, metric));
+      text += fmt::format("  {:<28} {}\n", safe_line(metric.name), values_text(report, metric));
   return text.empty() ? text : "\n" + text;
 }
 
@@ -90,7 +90,7 @@ std::string measurement_text(const Report& report) {
   const auto& facts = report.facts();
   const auto& account = facts.account;
   auto text = fmt::format("\n{}\n  load       {}\n  target     {}\n", facts.test, facts.load,
-                          printable(facts.target));
+                          safe_line(facts.target));
   if (!facts.scale.is_full())
     text += fmt::format("  scaled     {} of the load, {} of the time\n", to_text(facts.scale.load),
                         to_text(facts.scale.time));
@@ -114,10 +114,10 @@ std::string verdict_text(const RunResult& result) {
   for (const auto& limit : result.limits)
     text +=
         fmt::format("  {} {}: {}\n         {}\n", limit.held ? "ok    " : "BROKEN",
-                    printable(limit.subject), limit.statement(), printable(limit.explanation()));
+                    safe_line(limit.subject), limit.statement(), safe_text(limit.explanation()));
   text += fmt::format("\n  {}  {}\n", to_text(result.verdict.outcome), result.report.facts().test);
-  for (const auto& reason : result.verdict.reasons) text += "        " + printable(reason) + "\n";
-  for (const auto& note : result.verdict.notes) text += "        note: " + printable(note) + "\n";
+  for (const auto& reason : result.verdict.reasons) text += "        " + safe_text(reason) + "\n";
+  for (const auto& note : result.verdict.notes) text += "        note: " + safe_text(note) + "\n";
   return text;
 }
 

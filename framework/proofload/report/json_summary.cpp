@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/json_summary.h>
 
+#include <proofload/base/safe_text.h>
 #include <proofload/report/metric_values.h>
-#include <proofload/report/safe_text.h>
 #include <proofload/report/step_table.h>
 
 #include <fmt/chrono.h>
@@ -24,7 +24,7 @@ std::string instant_text(WallClock::time_point instant) {
 
 Object texts(const std::vector<std::string>& lines) {
   auto array = Object::array();
-  for (const auto& line : lines) array.push_back(printable(line));
+  for (const auto& line : lines) array.push_back(safe_text(line));
   return array;
 }
 
@@ -42,11 +42,11 @@ Object run_object(const RunFacts& facts) {
           {"load_scale", facts.scale.load.share()},
           {"time_scale", facts.scale.time.share()},
           {"seed", facts.seed},
-          {"target", printable(facts.target)},
+          {"target", safe_text(facts.target)},
           {"file", facts.file},
           {"line", facts.line},
-          {"ended_early", printable(facts.ended_early)},
-          {"author_error", printable(facts.author_error)}};
+          {"ended_early", safe_text(facts.ended_early)},
+          {"author_error", safe_text(facts.author_error)}};
 }
 
 Object load_object(const LoadAccount& account) {
@@ -67,7 +67,7 @@ Object load_object(const LoadAccount& account) {
 }
 
 Object limit_object(const Limit& limit) {
-  Object object{{"subject", printable(limit.subject)},
+  Object object{{"subject", safe_text(limit.subject)},
                 {"statistic", limit.statistic},
                 {"comparison", symbol(limit.comparison)},
                 {"bound", limit.bound_value},
@@ -75,7 +75,7 @@ Object limit_object(const Limit& limit) {
                 {"held", limit.held},
                 {"observed", nullptr},
                 {"samples", limit.samples},
-                {"explanation", printable(limit.explanation())},
+                {"explanation", safe_text(limit.explanation())},
                 {"file", limit.file},
                 {"line", limit.line}};
   if (limit.problem.empty()) object["observed"] = limit.value;
@@ -92,12 +92,12 @@ Object trend_object(const Histogram& trend) {
 
 Object numbers_object(const std::map<std::string, std::uint64_t>& numbers) {
   auto object = Object::object();
-  for (const auto& [name, number] : numbers) object[printable(name)] = number;
+  for (const auto& [name, number] : numbers) object[safe_text(name)] = number;
   return object;
 }
 
 Object step_object(const StepRow& row) {
-  return {{"name", printable(row.name)},
+  return {{"name", safe_text(row.name)},
           {"requests", row.requests},
           {"failed", row.failed},
           {"statuses", numbers_object(row.statuses)},
@@ -111,7 +111,7 @@ Object metrics_object(const Window& window) {
   for (const auto& metric : window.metrics()) {
     auto values = Object::object();
     for (const auto& [part, value] : values_of(window, metric)) values[part] = value;
-    object[printable(metric.name)] = {{"kind", to_text(metric.kind)}, {"values", values}};
+    object[safe_text(metric.name)] = {{"kind", to_text(metric.kind)}, {"values", values}};
   }
   return object;
 }
@@ -153,7 +153,7 @@ std::string json_summary(const RunResult& result) {
   for (const auto& limit : result.limits) document["limits"].push_back(limit_object(limit));
   for (const auto& failure : result.failures)
     document["failures"].push_back(
-        {{"text", printable(failure.text)}, {"file", failure.file}, {"line", failure.line}});
+        {{"text", safe_text(failure.text)}, {"file", failure.file}, {"line", failure.line}});
   for (const auto& row : step_rows(report)) document["steps"].push_back(step_object(row));
   document["metrics"] = metrics_object(report);
   document["slices"] = slices_array(report);

@@ -2,7 +2,7 @@
 #include <proofload/report/junit.h>
 
 #include <proofload/report/console.h>
-#include <proofload/report/safe_text.h>
+#include <proofload/report/xml_text.h>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -63,17 +63,17 @@ std::vector<Case> cases_of(const RunResult& result) {
 std::string case_xml(const Case& one, const std::string& test) {
   auto text =
       fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
-                  xml_escaped(test), xml_escaped(one.name), xml_escaped(one.file), one.line);
+                  xml_attribute(test), xml_attribute(one.name), xml_attribute(one.file), one.line);
   if (one.state == State::passed)
     return text + fmt::format(">\n      <system-out>{}</system-out>\n    </testcase>\n",
-                              xml_escaped(one.text));
+                              xml_text(one.text));
   const bool failed = one.state == State::failed;
   const auto element = failed ? "failure" : "error";
   return text +
          fmt::format(
              ">\n      <{0} type=\"{1}\" message=\"{2}\">{3}:{4}: {2}</{0}>\n    </testcase>\n",
-             element, failed ? "FAIL" : "INVALID", xml_escaped(one.message), xml_escaped(one.file),
-             one.line);
+             element, failed ? "FAIL" : "INVALID", xml_attribute(one.message),
+             xml_attribute(one.file), one.line);
 }
 
 std::string properties_xml(const RunResult& result) {
@@ -81,8 +81,8 @@ std::string properties_xml(const RunResult& result) {
   properties.insert(properties.begin(), {"verdict", std::string(to_text(result.verdict.outcome))});
   std::string text = "    <properties>\n";
   for (const auto& [name, value] : properties)
-    text += fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", xml_escaped(name),
-                        xml_escaped(value));
+    text += fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", xml_attribute(name),
+                        xml_attribute(value));
   return text + "    </properties>\n";
 }
 
@@ -121,10 +121,10 @@ std::string junit_xml(const RunResult& result) {
   auto text = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {0}>\n"
       "  <testsuite name=\"{1}\" {0} skipped=\"0\" timestamp=\"{2:%Y-%m-%dT%H:%M:%S}\">\n",
-      totals, xml_escaped(facts.test), fmt::gmtime(started));
+      totals, xml_attribute(facts.test), fmt::gmtime(started));
   text += properties_xml(result);
   for (const auto& one : cases) text += case_xml(one, facts.test);
-  text += "    <system-out>" + xml_escaped(measurement_text(result.report) + verdict_text(result)) +
+  text += "    <system-out>" + xml_text(measurement_text(result.report) + verdict_text(result)) +
           "</system-out>\n";
   return text + "  </testsuite>\n</testsuites>\n";
 }

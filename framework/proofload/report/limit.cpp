@@ -9,18 +9,27 @@
 namespace proofload {
 namespace {
 
+bool is_upper(Comparison comparison) {
+  return comparison == Comparison::less || comparison == Comparison::at_most;
+}
+
+// "42 %" of the bound; far away from it "221 times".
+std::string relative_text(double observed, double bound) {
+  const double ratio = std::abs(observed / bound);
+  if (ratio >= 10) return number_text(ratio) + " times the limit";
+  return number_text(100 * std::abs(observed - bound) / std::abs(bound)) + " %";
+}
+
 std::string margin_text(Quantity quantity, const Bound& bound, double observed, bool held) {
   const double distance = std::abs(observed - bound.value);
-  if (distance == 0) return held ? "exactly at the limit" : "exactly at it, which is not enough";
-  const bool upper =
-      bound.comparison == Comparison::less || bound.comparison == Comparison::at_most;
-  const std::string side = held                     ? "inside"
-                           : upper                  ? "over"
-                           : observed > bound.value ? "over"
-                                                    : "short";
-  std::string text = to_text(quantity, distance) + " " + side;
-  if (bound.value != 0 && quantity != Quantity::share)
-    text += " (" + to_text(Percent::of_share(distance / std::abs(bound.value))) + ")";
+  if (distance == 0)
+    return held ? "exactly at the limit" : "exactly at the limit, which it must not reach";
+  const bool over = observed > bound.value;
+  const auto side = held ? "inside" : over ? "over" : "short";
+  auto text = to_text(quantity, distance) + " " + side;
+  if (bound.value != 0 && quantity != Quantity::share &&
+      !(held && over && !is_upper(bound.comparison)))
+    text += " (" + relative_text(observed, bound.value) + ")";
   return text;
 }
 

@@ -20,7 +20,7 @@ struct LoadAccount {
   std::uint64_t finished = 0;     ///< iterations that came to their end
   std::uint64_t failed = 0;       ///< ended early, by a missing value or an exception
   std::uint64_t interrupted = 0;  ///< cut off by the end of the run
-  std::int64_t most_users = 0;    ///< that played an iteration at the same time
+  std::int64_t most_users = 0;    ///< that played at the same time; the sum over workers
   std::int64_t users_allowed = 0;
   double busiest_thread = 0;  ///< share of one core that the busiest worker used, 0 to 1
   std::uint32_t workers = 1;

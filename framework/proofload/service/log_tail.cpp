@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <proofload/base/safe_text.h>
 #include <proofload/service/file_descriptor.h>
 #include <proofload/service/log_tail.h>
-#include <proofload/service/safe_line.h>
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/limit_matcher.h>
 
-#include <proofload/report/safe_text.h>
+#include <proofload/base/safe_text.h>
 #include <proofload/testing/limit_log.h>
 #include <proofload/testing/options.h>
 #include <proofload/units/quantity_text.h>
@@ -45,7 +45,7 @@ bool LimitMatcher::MatchAndExplain(const Window& window,
                                    testing::MatchResultListener* listener) const {
   const auto limit = judged(window);
   log_limit(window, limit);
-  *listener << printable(limit.explanation());
+  *listener << safe_text(limit.explanation());
   return limit.held;
 }
 
@@ -91,8 +91,13 @@ void LimitSet::DescribeNegationTo(std::ostream* out) const {
 
 void PrintTo(const Window& window, std::ostream* out) {
   const auto requests = window.rate(metrics::http_req_failed).count;
-  *out << printable(window.subject()) << ", " << count_text(double(requests))
+  *out << safe_text(window.subject()) << ", " << count_text(double(requests))
        << (requests == 1 ? " request" : " requests");
+}
+
+// GoogleTest prints by the exact type.
+void PrintTo(const Report& report, std::ostream* out) {
+  PrintTo(static_cast<const Window&>(report), out);
 }
 
 }  // namespace proofload

@@ -6,6 +6,7 @@
 // Values; used on the thread of the test.
 
 #include <proofload/report/limit.h>
+#include <proofload/report/report.h>
 #include <proofload/testing/comparand.h>
 
 #include <gmock/gmock.h>
@@ -73,7 +74,7 @@ LimitSet AllOf(const Limits&... limits) {
 
 /// The limit on the other side of the bound. Too little data fails it too.
 template <std::same_as<LimitMatcher> Matcher>
-LimitMatcher Not(const Matcher& limit) {
+LimitMatcher Not(Matcher limit) {
   return limit.negated();
 }
 
@@ -83,5 +84,6 @@ LimitSet AnyOf(const Limits&... limits) = delete;
 
 /// For GoogleTest: "GET /schemas/{id}, 6,000 requests".
 void PrintTo(const Window& window, std::ostream* out);
+void PrintTo(const Report& report, std::ostream* out);
 
 }  // namespace proofload

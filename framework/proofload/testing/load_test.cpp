@@ -2,12 +2,12 @@
 #include <proofload/testing/load_test.h>
 
 #include <proofload/base/clock.h>
+#include <proofload/base/safe_text.h>
 #include <proofload/protocol/http/route.h>
 #include <proofload/report/console.h>
 #include <proofload/report/json_summary.h>
 #include <proofload/report/junit.h>
 #include <proofload/report/result_files.h>
-#include <proofload/report/safe_text.h>
 #include <proofload/service/process_usage.h>
 #include <proofload/service/service_process.h>
 #include <proofload/testing/limit_log.h>
@@ -130,7 +130,7 @@ void LoadTest::State::conclude(const Played& run, std::size_t number) {
   const auto& facts = run.report.facts();
   if (result.verdict.outcome == Outcome::pass) return;
   std::string text(to_text(result.verdict.outcome));
-  for (const auto& reason : result.verdict.reasons) text += ": " + printable(reason);
+  for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);
   fail_test(text, facts.file, facts.line);
 }
 

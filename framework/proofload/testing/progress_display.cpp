@@ -14,7 +14,10 @@ constexpr auto erase_line = "\r\033[K";
 
 }  // namespace
 
-Duration next_log_line(Duration elapsed) { return elapsed + (elapsed < 60s ? 10s : 60s); }
+Duration next_log_line(Duration elapsed) {
+  const Duration step = elapsed < 60s ? 10s : 60s;
+  return elapsed - elapsed % step + step;
+}
 
 ProgressDisplay::ProgressDisplay() : terminal_(isatty(STDOUT_FILENO) == 1), next_(10s) {}
 

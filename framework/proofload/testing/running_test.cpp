@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/running_test.h>
 
-#include <proofload/report/safe_text.h>
+#include <proofload/base/safe_text.h>
 #include <proofload/testing/traits.h>
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ void fail_fatally(const std::string& why, const char* file, int line) {
 
 bool is_of_limit(const std::string& message, const std::vector<Limit>& limits) {
   return std::any_of(limits.begin(), limits.end(), [&](const Limit& limit) {
-    return !limit.held && message.find(printable(limit.explanation())) != message.npos;
+    return !limit.held && message.find(safe_text(limit.explanation())) != message.npos;
   });
 }
 

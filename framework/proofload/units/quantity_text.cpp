@@ -38,9 +38,12 @@ std::string fixed(double value, int decimals) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_between_digits(std::string_view text, std::size_t position) {
-  return position > 0 && position + 1 < text.size() && is_digit(text[position - 1]) &&
-         is_digit(text[position + 1]);
+// A comma between thousands: a digit before it, and exactly three after it.
+bool is_thousands_comma(std::string_view text, std::size_t position) {
+  if (position == 0 || !is_digit(text[position - 1])) return false;
+  const auto rest = text.substr(position + 1);
+  const auto digits = std::find_if_not(rest.begin(), rest.end(), is_digit) - rest.begin();
+  return digits == 3;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -68,7 +71,7 @@ std::optional<NumberWithUnit> split_number(std::string_view text) {
   for (; length < text.size(); ++length) {
     const char c = text[length];
     const bool sign = (c == '-' || c == '+') && length == 0;
-    if (c == ',' && is_between_digits(text, length)) continue;
+    if (c == ',' && is_thousands_comma(text, length)) continue;
     if (!sign && c != '.' && !is_digit(c)) break;
     number += c;
   }

@@ -58,7 +58,10 @@ Exchange::~Exchange() { multi_.release(std::move(handle_)); }
 CURL* Exchange::easy() const { return handle_->easy(); }
 
 void Exchange::take_header(std::string_view line) {
-  if (line.starts_with("HTTP/")) response_.header_lines.clear();
+  if (line.starts_with("HTTP/")) {
+    response_.header_lines.clear();
+    response_.header_lines.reserve(300);  // which most headers fit into
+  }
   response_.header_lines.append(line);
 }
 

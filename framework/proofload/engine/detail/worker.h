@@ -5,8 +5,8 @@
 // start, lets every iteration end in one place, and hands its recordings over slice by slice.
 // Whoever owns it may call the public functions from one other thread.
 
+#include <proofload/engine/detail/user_state.h>
 #include <proofload/engine/plan.h>
-#include <proofload/engine/user_state.h>
 #include <proofload/load/dispatcher.h>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -58,6 +58,7 @@ class Worker {
     std::atomic<std::uint64_t> failed{0};
     std::atomic<std::uint64_t> interrupted{0};
     std::atomic<std::int64_t> users{0};
+    std::atomic<std::int64_t> most_users{0};
     std::atomic<std::int64_t> connections{0};
     std::atomic<double> processor_time{0};  ///< seconds of the thread
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/engine/conductor.h>
+#include <proofload/engine/detail/conductor.h>
 
 #include <proofload/metrics/names.h>
 
@@ -42,8 +42,11 @@ Conductor::Conductor(const Plan& plan, const RunSettings& settings)
   told_.grace = told_.end / 100;
   told_.boundaries = boundaries_of(spans);
   measurements_ = std::make_shared<Measurements>(told_.boundaries, spans);
-  for (std::uint32_t index = 0; index < settings.workers; ++index)
-    workers_.push_back(std::make_unique<Worker>(told_, Share{index, settings.workers}));
+  // A worker without a user of its own would exceed what the plan allows.
+  const auto workers = static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>(users_allowed(plan).count(), 1, settings.workers));
+  for (std::uint32_t index = 0; index < workers; ++index)
+    workers_.push_back(std::make_unique<Worker>(told_, Share{index, workers}));
 }
 
 Report Conductor::run() {
@@ -96,7 +99,6 @@ void Conductor::sample_gauges() {
     users += worker->figures().users;
     connections += worker->figures().connections;
   }
-  most_users_ = std::max(most_users_, users);
   own_.record(metrics::vus, {}, double(users));
   own_.record(metrics::vus_max, {}, double(users_allowed(plan_).count()));
   own_.record(metrics::active_connections, {}, double(connections));
@@ -124,7 +126,8 @@ void Conductor::report_progress(Duration now) {
     progress.users += worker->figures().users;
     started += worker->figures().started;
   }
-  progress.starts_per_second = double(started - last_started_) / in_seconds(now - last_second_);
+  progress.starts_per_second = double(started - last_started_) / in_seconds(now - last_progress_);
+  last_progress_ = now;
   last_started_ = started;
   const Window recent(measurements_, "");
   const auto stretch = recent.between(now - 2s, now);
@@ -153,12 +156,12 @@ LoadAccount Conductor::account() const {
     sum.finished += figures.finished;
     sum.failed += figures.failed;
     sum.interrupted += figures.interrupted;
+    sum.most_users += figures.most_users;
     sum.busiest_thread = std::max(
         sum.busiest_thread, figures.processor_time / in_seconds(std::max(played_, Duration(1ms))));
   }
-  sum.most_users = most_users_;
   sum.users_allowed = users_allowed(plan_).count();
-  sum.workers = settings_.workers;
+  sum.workers = static_cast<std::uint32_t>(workers_.size());
   return sum;
 }
 

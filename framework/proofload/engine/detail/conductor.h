@@ -3,8 +3,8 @@
 
 // Leads the workers of one run from start to end on the caller's thread. For play() only.
 
+#include <proofload/engine/detail/worker.h>
 #include <proofload/engine/run.h>
-#include <proofload/engine/worker.h>
 
 namespace proofload {
 
@@ -35,7 +35,7 @@ class Conductor {
   Recorder own_;  // gauges and drops
   Duration last_second_{};
   std::uint64_t last_started_ = 0;
-  std::int64_t most_users_ = 0;
+  Duration last_progress_{};
   Duration played_{};
   std::string ended_early_;
   bool stopping_ = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/service/safe_line.h>
+#include <proofload/base/safe_text.h>
 
 #include <gmock/gmock.h>
 
@@ -32,6 +32,11 @@ TEST(SafeLine, EscapesBytesThatAreNotUtf8) {
   EXPECT_EQ(safe_line("\xf4\x90\x80\x80"), "\\xf4\\x90\\x80\\x80") << "beyond Unicode";
   EXPECT_EQ(safe_line("\xe2\x82"), "\\xe2\\x82") << "cut off";
   EXPECT_EQ(safe_line("\xe2(a"), "\\xe2(a") << "interrupted";
+}
+
+TEST(SafeText, KeepsLinesAndTabsAndNothingElse) {
+  EXPECT_EQ(safe_text("a\tb\nc\r\x1b[2J"), "a\tb\nc\\r\\x1b[2J");
+  EXPECT_EQ(safe_text("\u2028\xff"), "\\xe2\\x80\\xa8\\xff");
 }
 
 }  // namespace

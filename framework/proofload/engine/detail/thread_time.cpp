@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/engine/thread_time.h>
+#include <proofload/engine/detail/thread_time.h>
 
 #ifdef __linux__
 #include <sys/prctl.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/service/safe_line.h>
+#include <proofload/base/safe_text.h>
 
 #include <cstdint>
 
@@ -54,12 +54,11 @@ void append_escaped(std::string& out, std::uint8_t byte) {
   }
 }
 
-}  // namespace
-
-std::string safe_line(std::string_view text) {
+std::string escaped(std::string_view text, std::string_view kept) {
   std::string out;
+  out.reserve(text.size());
   while (!text.empty()) {
-    const auto size = shown_size(text);
+    const auto size = kept.find(text[0]) != kept.npos ? 1 : shown_size(text);
     if (size > 0) {
       out += text.substr(0, size);
     } else {
@@ -69,5 +68,11 @@ std::string safe_line(std::string_view text) {
   }
   return out;
 }
+
+}  // namespace
+
+std::string safe_line(std::string_view text) { return escaped(text, ""); }
+
+std::string safe_text(std::string_view text) { return escaped(text, "\n\t"); }
 
 }  // namespace proofload

@@ -4,7 +4,7 @@
 // What stands behind a User. For the engine only.
 
 #include <proofload/base/clock.h>
-#include <proofload/engine/http_steps.h>
+#include <proofload/engine/detail/http_steps.h>
 #include <proofload/engine/user.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/http_client.h>

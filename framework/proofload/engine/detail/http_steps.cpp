@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/engine/http_steps.h>
+#include <proofload/engine/detail/http_steps.h>
 
 #include <proofload/base/usage_error.h>
 #include <proofload/metrics/names.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/engine/worker.h>
+#include <proofload/engine/detail/worker.h>
 
 #include <proofload/base/usage_error.h>
-#include <proofload/engine/thread_time.h>
+#include <proofload/engine/detail/thread_time.h>
 #include <proofload/metrics/names.h>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -105,7 +105,7 @@ void Worker::begin(const Start& start) {
   recorder_.record(user_wait_, start.ready - start.planned);
   ++figures_.started;
   if (now <= plan_.end + plan_.grace) ++figures_.on_time;
-  ++figures_.users;
+  if (++figures_.users > figures_.most_users) figures_.most_users.store(figures_.users);
   playing_[start.user] = 1;
   asio::co_spawn(
       loop_, play(chosen, start.iteration),

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/bound.h>
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace proofload {
+namespace {
+
+constexpr Comparison all[] = {Comparison::less, Comparison::at_most, Comparison::greater,
+                              Comparison::at_least, Comparison::equal};
+
+TEST(Bound, ComparesAsItsSymbolSays) {
+  const auto below_at_above = [](Comparison comparison) {
+    const Bound bound{comparison, 5};
+    return std::string() + (holds(bound, 4) ? "y" : "n") + (holds(bound, 5) ? "y" : "n") +
+           (holds(bound, 6) ? "y" : "n");
+  };
+  EXPECT_EQ(below_at_above(Comparison::less), "ynn");
+  EXPECT_EQ(below_at_above(Comparison::at_most), "yyn");
+  EXPECT_EQ(below_at_above(Comparison::greater), "nny");
+  EXPECT_EQ(below_at_above(Comparison::at_least), "nyy");
+  EXPECT_EQ(below_at_above(Comparison::equal), "nyn");
+}
+
+TEST(Bound, NeverHoldsForNaN) {
+  for (const auto comparison : all)
+    EXPECT_FALSE(holds({comparison, 5}, std::numeric_limits<double>::quiet_NaN()));
+}
+
+TEST(Bound, OppositeHoldsExactlyWhereTheBoundDoesNot) {
+  for (const auto comparison : all) {
+    if (comparison == Comparison::equal) continue;
+    for (const double value : {4.0, 5.0, 6.0})
+      EXPECT_NE(holds({comparison, 5}, value), holds({opposite(comparison), 5}, value));
+  }
+}
+
+}  // namespace
+}  // namespace proofload

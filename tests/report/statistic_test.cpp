@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/statistic.h>
+
+#include <support/run_builder.h>
+
+#include <gmock/gmock.h>
+
+namespace proofload {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Statistic, PercentileNeedsTenSamplesBeyondIt) {
+  EXPECT_EQ(samples_needed(0.5), 20);
+  EXPECT_EQ(samples_needed(0.9), 100);
+  EXPECT_EQ(samples_needed(0.95), 200);
+  EXPECT_EQ(samples_needed(0.99), 1000);
+  EXPECT_EQ(samples_needed(0.999), 10000);
+}
+
+TEST(Statistic, PercentileOfTooFewSamplesSaysHowManyItNeeds) {
+  const auto few = RunBuilder().requests(199, 7).report();
+  EXPECT_THAT(percentile(0.95).read(few).missing, HasSubstr("p95 needs 200 samples, had 199"));
+  const auto enough = RunBuilder().requests(200, 7).report();
+  EXPECT_EQ(percentile(0.95).read(enough).missing, "");
+  EXPECT_NEAR(percentile(0.95).read(enough).value, 7, 0.007);
+}
+
+TEST(Statistic, NamesPercentilesAsPeopleDo) {
+  EXPECT_EQ(percentile(0.5).name, "p50");
+  EXPECT_EQ(percentile(0.999).name, "p99.9");
+}
+
+TEST(Statistic, NothingIsReadFromNoSamples) {
+  const auto nothing = RunBuilder().report();
+  for (const auto& statistic : {percentile(0.5), mean(), greatest(), error_rate(), check_rate(),
+                                throughput(), dropped(), highest(metrics::vus)})
+    EXPECT_NE(statistic.read(nothing).missing, "") << statistic.name;
+}
+
+TEST(Statistic, ErrorRateCountsRequestsAndIterationsThatEndedEarly) {
+  const auto report = RunBuilder()
+                          .requests(97, 1)
+                          .requests(2, 1, "500")
+                          .sample(metrics::failed_iterations, 1, {{"kind", "missing_value"}})
+                          .report();
+  const auto reading = error_rate().read(report);
+  EXPECT_DOUBLE_EQ(reading.value, 0.03);
+  EXPECT_EQ(reading.samples, 100);
+}
+
+TEST(Statistic, ThroughputCountsSuccessesOverThePlannedLengthOfTheWindow) {
+  const auto report = RunBuilder()
+                          .requests(50, 1, "200", "GET /x", 2)
+                          .requests(50, 1, "200", "GET /x", 7)
+                          .requests(10, 1, "503", "GET /x", 7)
+                          .report();
+  EXPECT_DOUBLE_EQ(throughput().read(report).value, 10);
+  EXPECT_DOUBLE_EQ(throughput().read(report.stage("late")).value, 10);
+}
+
+TEST(Statistic, CheckRateLooksAtAllChecksOrAtOne) {
+  const auto report = RunBuilder()
+                          .sample(metrics::checks, 1, {{"check", "a"}})
+                          .sample(metrics::checks, 0, {{"check", "b"}})
+                          .report();
+  EXPECT_DOUBLE_EQ(check_rate().read(report).value, 0.5);
+  EXPECT_DOUBLE_EQ(check_rate("a").read(report).value, 1);
+  EXPECT_THAT(check_rate("c").read(report).missing, HasSubstr("no check named \"c\""));
+}
+
+TEST(Statistic, DroppedStartsBelongToTheWholeRunOnly) {
+  const auto report = RunBuilder()
+                          .requests(1, 1)
+                          .sample(metrics::starts, 1)
+                          .sample(metrics::dropped_iterations, 3)
+                          .report();
+  EXPECT_EQ(dropped().read(report).value, 3);
+  EXPECT_NE(dropped().read(report.step("GET /x")).missing, "");
+  EXPECT_NE(dropped().read(report.stage("late")).missing, "");
+}
+
+TEST(Statistic, IncreaseIsTheDifferenceToTheEarlierWindow) {
+  const auto report = RunBuilder()
+                          .requests(200, 10, "200", "GET /x", 1)
+                          .requests(200, 14, "200", "GET /x", 8)
+                          .report();
+  const auto rise = increase(percentile(0.95), report.stage("early"));
+  EXPECT_NEAR(rise.read(report.stage("late")).value, 4, 0.03);
+  EXPECT_NE(increase(percentile(0.95), report.stage("middle")).read(report.stage("late")).missing,
+            "");
+}
+
+TEST(Statistic, HighestIsTheTopOfAGauge) {
+  const auto report = RunBuilder()
+                          .sample(metrics::service_memory, 5e6)
+                          .sample(metrics::service_memory, 9e6)
+                          .sample(metrics::service_memory, 7e6)
+                          .report();
+  EXPECT_EQ(highest(metrics::service_memory).read(report).value, 9e6);
+}
+
+}  // namespace
+}  // namespace proofload
