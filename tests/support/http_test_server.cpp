@@ -57,7 +57,10 @@ std::string text_of(const Reply& reply, bool with_body) {
 }  // namespace
 
 struct HttpTestServer::State {
-  explicit State(Script plan) : script(std::move(plan)) {}
+  State(Script plan, std::uint16_t wanted_port)
+      : script(std::move(plan)),
+        acceptor(std::in_place, *loop, loopback_port(wanted_port)),
+        port(acceptor->local_endpoint().port()) {}
 
   asio::awaitable<void> accept();
   asio::awaitable<void> serve(Socket socket, std::size_t number);
@@ -65,8 +68,8 @@ struct HttpTestServer::State {
 
   Script script;
   std::optional<asio::io_context> loop{std::in_place, 1};
-  std::optional<asio::ip::tcp::acceptor> acceptor{std::in_place, *loop, loopback_port(0)};
-  std::uint16_t port = acceptor->local_endpoint().port();
+  std::optional<asio::ip::tcp::acceptor> acceptor;
+  std::uint16_t port;
   std::atomic<std::size_t> accepted{0};
   std::atomic<std::size_t> open{0};
   mutable std::mutex mutex;
@@ -117,7 +120,8 @@ asio::awaitable<bool> HttpTestServer::State::answer(Socket& socket, const Served
   co_return !reply.close;
 }
 
-HttpTestServer::HttpTestServer(Script script) : state_(std::make_unique<State>(std::move(script))) {
+HttpTestServer::HttpTestServer(Script script, std::uint16_t port)
+    : state_(std::make_unique<State>(std::move(script), port)) {
   asio::co_spawn(*state_->loop, state_->accept(), asio::detached);
   state_->thread = std::thread([state = state_.get()] { state->loop->run(); });
 }

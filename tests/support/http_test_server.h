@@ -45,7 +45,8 @@ class HttpTestServer {
  public:
   using Script = std::function<Reply(const ServedRequest&)>;
 
-  explicit HttpTestServer(Script script);
+  /// port 0: a free one.
+  explicit HttpTestServer(Script script, std::uint16_t port = 0);
   ~HttpTestServer();
   HttpTestServer(const HttpTestServer&) = delete;
   HttpTestServer& operator=(const HttpTestServer&) = delete;

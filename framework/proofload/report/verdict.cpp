@@ -101,6 +101,7 @@ void judge_limits(const Report& report, const std::vector<Limit>& limits, bool o
     verdict.reasons.push_back(late + ": the broken limits say nothing certain about the service");
     return;
   }
+  verdict.by_assertions = verdict.reasons.empty() && (broken || other_failures);
   if (broken) fail(verdict, broken_limits(limits));
   if (other_failures) fail(verdict, "another assertion of the test failed");
   if (!broken && !other_failures && !late.empty())

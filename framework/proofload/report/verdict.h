@@ -37,6 +37,9 @@ struct Verdict {
   std::vector<std::string> reasons;  ///< one sentence each; the first one decided; limits apart
   std::vector<std::string> notes;    ///< worth knowing, without influence on the outcome
 
+  /// Nothing but limits and other assertions decided: GoogleTest has reported them already.
+  bool by_assertions = false;
+
   /// How much of the load was played: its own case in JUnit. Empty when all of it was.
   std::string load_problem;
 

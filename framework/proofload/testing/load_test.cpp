@@ -128,7 +128,7 @@ void LoadTest::State::conclude(const Played& run, std::size_t number) {
   print(verdict_text(result) + "        " + run.files.json().string() + "\n        " +
         run.files.junit().string() + "\n\n");
   const auto& facts = run.report.facts();
-  if (result.verdict.outcome == Outcome::pass) return;
+  if (result.verdict.outcome == Outcome::pass || result.verdict.by_assertions) return;
   std::string text(to_text(result.verdict.outcome));
   for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);
   fail_test(text, facts.file, facts.line);

@@ -146,7 +146,8 @@ void Conductor::record_drops() {
 
 LoadAccount Conductor::account() const {
   LoadAccount sum;
-  const auto played_until = std::min(told_.end, stopped_at_);
+  const bool played_to_end = ended_early_.empty() && author_error().empty();
+  const auto played_until = played_to_end ? told_.end : std::min({told_.end, stopped_at_, played_});
   for (const auto& worker : workers_) {
     const auto& figures = worker->figures();
     if (const auto planned = worker->planned_before(played_until))
@@ -179,9 +180,14 @@ RunFacts Conductor::facts() const {
   facts.ended_early = ended_early_;
   facts.file = settings_.file;
   facts.line = settings_.line;
-  for (const auto& worker : workers_)
-    if (!worker->author_error().empty()) facts.author_error = worker->author_error();
+  facts.author_error = author_error();
   return facts;
+}
+
+std::string Conductor::author_error() const {
+  for (const auto& worker : workers_)
+    if (!worker->author_error().empty()) return worker->author_error();
+  return {};
 }
 
 }  // namespace proofload

@@ -24,6 +24,7 @@ class Conductor {
   void stop(std::string reason);
   LoadAccount account() const;
   RunFacts facts() const;
+  std::string author_error() const;
   void record_drops();
 
   const Plan& plan_;

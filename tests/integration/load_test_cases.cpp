@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Load tests as their authors write them, most of them wrong or against a service that goes wrong.
+// load_test_test.cpp runs them one at a time and looks at what they say.
+
+#include <proofload/proofload.h>
+
+#include <csignal>
+#include <thread>
+
+using namespace proofload;
+
+namespace {
+
+class Echo : public LoadTest {
+ public:
+  Task<> kill_it_in_the_tenth_iteration(User& user) {
+    if (user.iteration() == 10) kill(service_pid(), SIGKILL);
+    co_await user.get("/");
+  }
+
+  Task<> halt_it_after_a_second(User& user) {
+    if (user.iteration() == 100) {
+      kill(service_pid(), SIGSTOP);
+      waker_ = std::jthread([pid = service_pid()] {
+        std::this_thread::sleep_for(2s);
+        kill(pid, SIGCONT);
+      });
+    }
+    co_await user.get("/");
+  }
+
+ protected:
+  void SetUp() override {
+    start_service({.program = ECHO_SERVICE, .arguments = {"{port}"}, .ready_path = "/"});
+  }
+
+ private:
+  std::jthread waker_;
+};
+
+Task<> greet(User& user) { co_await user.get("/"); }
+Task<> ask_for_too_little(User& user) { co_await user.get("/users/{id}"); }
+Task<> expect_a_token(User& user) {
+  const Response answer = co_await user.get("/");
+  const std::string token = answer.at("/token").text();
+}
+Task<> ask_for_what_is_missing(User& user) {
+  const Response answer = co_await user.get("/missing");
+  user.check(answer, HasStatus(200));
+}
+
+Plan small_plan() { return {.scenario = greet, .load = hold(100_per_s, 1s)}; }
+
+LOAD_TEST(Echo, Passes, smoke, http, label("echo"), budget(30s)) {
+  const Report report = run(small_plan());
+  EXPECT_THAT(report, AllOf(ErrorRate(Eq(0_percent)), P50(Lt(1s))));
+}
+
+LOAD_TEST(Echo, BreaksALimit, load) {
+  const Report report = run(small_plan());
+  EXPECT_THAT(report.step("GET /"), P50(Lt(1us)));
+}
+
+LOAD_TEST(Echo, LosesItsService, load) {
+  run({.scenario = journey(&Echo::kill_it_in_the_tenth_iteration), .load = hold(100_per_s, 1min)});
+}
+
+LOAD_TEST(Echo, IsHaltedForTwoSeconds, load) {
+  const Report report = run({.scenario = journey(&Echo::halt_it_after_a_second),
+                             .load = hold(100_per_s, 4s),
+                             .max_users = 300_users});
+  EXPECT_THAT(report, AllOf(P90(Gt(1s)), Max(Gt(1900ms)), ErrorRate(Eq(0_percent))));
+}
+
+LOAD_TEST(Echo, HoldsItsBudget, load, budget(3s)) {
+  run({.scenario = mix({{100_percent, [](User& user) -> Task<> { return user.pause(1h); }}}),
+       .load = hold(1_users, 500ms),
+       .drain = 1h});
+}
+
+LOAD_TEST(Echo, NeedsMoreTimeThanItsBudget, load, budget(5s)) {
+  run({.scenario = greet, .load = hold(10_per_s, 1min)});
+}
+
+LOAD_TEST(Echo, AsksMoreThanThisMachineHas, load) {
+  run({.scenario = greet, .load = hold(2'000'000_per_s, 500ms), .drain = 0s});
+}
+
+LOAD_TEST(Echo, HasNothingToPlay, load) { run({}); }
+
+LOAD_TEST(Echo, HasWrongWeights, load) {
+  run({.scenario = mix({{60_percent, greet}, {60_percent, greet}}), .load = hold(10_per_s, 1s)});
+}
+
+LOAD_TEST(Echo, HasARateWithoutADuration, load) {
+  run({.scenario = greet, .load = hold(10_per_s, 0s)});
+}
+
+LOAD_TEST(Echo, NamesAnUnknownStep, load) {
+  const Report report = run(small_plan());
+  EXPECT_THAT(report.step("GET /nowhere"), P50(Lt(1s)));
+}
+
+LOAD_TEST(Echo, HasARouteWithTooFewArguments, load) {
+  run({.scenario = ask_for_too_little, .load = hold(10_per_s, 1min)});
+}
+
+LOAD_TEST(Echo, MissesAValue, load) {
+  const Report report = run({.scenario = expect_a_token, .load = hold(20_per_s, 1s)});
+  EXPECT_THAT(report, ErrorRate(Lt(1_percent)));
+}
+
+LOAD_TEST(Echo, FailsAnOrdinaryAssertion, load) {
+  run(small_plan());
+  EXPECT_EQ(1, 2);
+}
+
+LOAD_TEST(Echo, RequiresItsChecks, load) {
+  const Report report = run({.scenario = ask_for_what_is_missing, .load = hold(20_per_s, 1s)});
+  EXPECT_THAT(report, CheckRate(Ge(99_percent)));
+}
+
+class NeverReady : public LoadTest {
+ protected:
+  void SetUp() override {
+    start_service({.name = "sleeper",
+                   .program = "sh",
+                   .arguments = {"-c", "echo waiting on {port}; exec sleep 60"},
+                   .ready_within = 300ms});
+  }
+};
+
+LOAD_TEST(NeverReady, FailsBeforeAnyLoad, load) { run(small_plan()); }
+
+class PortTaken : public Echo {
+ protected:
+  void SetUp() override {
+    Echo::SetUp();
+    const auto port = std::stoi(target().substr(target().rfind(':') + 1));
+    start_service({.name = "second",
+                   .program = ECHO_SERVICE,
+                   .arguments = {"{port}"},
+                   .port = static_cast<std::uint16_t>(port)});
+  }
+};
+
+LOAD_TEST(PortTaken, FailsBeforeAnyLoad, load) { run(small_plan()); }
+
+class Nowhere : public LoadTest {};
+
+LOAD_TEST(Nowhere, HasNoTarget, load) { run(small_plan()); }
+
+}  // namespace

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What users see of a load test, from the outside: exit code, console, JSON, JUnit. Each test runs
+// one case of load_test_cases.cpp in a process of its own.
+
+#include <proofload/testing/temporary_folder.h>
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <sys/wait.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+namespace proofload {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::AllOf;
+using testing::AnyOf;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+class LoadTestProgram : public testing::Test {
+ protected:
+  /// Runs one case; afterwards console_, exit_code_ and seconds_ say how it went.
+  void play(const std::string& name, const std::string& flags = "") {
+    name_ = name;
+    const auto started = std::chrono::steady_clock::now();
+    const auto command = std::string(LOAD_TEST_CASES) + " --gtest_filter=" + name +
+                         " --output=" + output().string() + " " + flags + " 2>&1 </dev/null";
+    FILE* pipe = popen(command.c_str(), "r");
+    ASSERT_NE(pipe, nullptr);
+    char part[4096];
+    for (std::size_t size; (size = fread(part, 1, sizeof part, pipe)) > 0;)
+      console_.append(part, size);
+    exit_code_ = WEXITSTATUS(pclose(pipe));
+    seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  }
+
+  fs::path output() const { return folder_.path() / "results"; }
+  json summary() const { return json::parse(content_of(output() / (name_ + ".json"))); }
+  std::string junit() const { return content_of(output() / (name_ + ".junit.xml")); }
+  bool has_results() const { return fs::exists(output() / (name_ + ".json")); }
+
+  std::string console_;
+  int exit_code_ = -1;
+  double seconds_ = 0;
+
+ private:
+  std::string name_;
+  TemporaryFolder folder_;
+};
+
+TEST_F(LoadTestProgram, PassesWithItsNumbersInEveryOutput) {
+  play("Echo.Passes");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_THAT(console_, HasSubstr("PASS  Echo.Passes"));
+  EXPECT_EQ(summary()["verdict"]["outcome"], "PASS");
+  EXPECT_EQ(summary()["load"]["planned"], 100);
+  EXPECT_EQ(summary()["load"]["finished"], 100);
+  EXPECT_EQ(summary()["steps"][0]["requests"], 100);
+  EXPECT_THAT(junit(), HasSubstr("failures=\"0\" errors=\"0\""));
+}
+
+TEST_F(LoadTestProgram, WritesKeyNumbersIntoGoogleTestsOwnXml) {
+  const auto xml = output() / "gtest.xml";
+  play("Echo.Passes", "--gtest_output=xml:" + xml.string());
+  EXPECT_THAT(content_of(xml), AllOf(HasSubstr("name=\"requests\" value=\"100\""),
+                                     HasSubstr("name=\"response_p95_ms\"")));
+}
+
+TEST_F(LoadTestProgram, ExplainsABrokenLimitAtTheLineOfTheTest) {
+  play("Echo.BreaksALimit");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_,
+              ContainsRegex("load_test_cases.cpp:[0-9]+: Failure\nValue of: report.step"));
+  EXPECT_THAT(console_, HasSubstr("Expected: p50 < 1 µs"));
+  EXPECT_THAT(console_, Not(HasSubstr("FAIL: "))) << "the assertion has said it already";
+  EXPECT_THAT(console_, ContainsRegex("Actual: GET /, 100 requests .*p50 is .* over"));
+  EXPECT_THAT(junit(), HasSubstr("name=\"GET /: p50 &lt; 1 µs\""));
+  EXPECT_THAT(junit(),
+              AnyOf(HasSubstr("<failure type=\"FAIL\""), HasSubstr("<error type=\"INVALID\"")));
+}
+
+TEST_F(LoadTestProgram, FailsAtOnceWhenItsServiceDiesAndKeepsWhatItMeasured) {
+  play("Echo.LosesItsService");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_LT(seconds_, 10) << "of a run of a minute";
+  const auto why =
+      ContainsRegex("echo_service \\(pid [0-9]+\\) was killed by signal 9 \\(SIGKILL\\)");
+  EXPECT_THAT(console_, why);
+  EXPECT_THAT(console_, HasSubstr("echoing at http://127.0.0.1:"));
+  EXPECT_THAT(junit(), why);
+  EXPECT_THAT(summary()["verdict"]["reasons"][0].get<std::string>(), why);
+  EXPECT_GE(summary()["load"]["finished"], 10);
+  EXPECT_GE(summary()["steps"][0]["statuses"]["200"], 9);
+}
+
+TEST_F(LoadTestProgram, ShowsAStallOfTheServiceInTheResponseAndLosesNoStart) {
+  play("Echo.IsHaltedForTwoSeconds");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_EQ(summary()["load"]["planned"], 400);
+  EXPECT_EQ(summary()["load"]["started"], 400);
+  EXPECT_EQ(summary()["load"]["dropped"], 0);
+  EXPECT_GT(summary()["metrics"]["response"]["values"]["p(99)"], 1500);
+}
+
+TEST_F(LoadTestProgram, EndsByItsOwnDeadlineAndKeepsWhatItMeasured) {
+  play("Echo.HoldsItsBudget");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("reached its own deadline"));
+  EXPECT_EQ(summary()["load"]["interrupted"], 1);
+}
+
+TEST_F(LoadTestProgram, RefusesALoadThatDoesNotFitItsBudgetUnlessItIsScaled) {
+  play("Echo.NeedsMoreTimeThanItsBudget");
+  EXPECT_THAT(console_, HasSubstr("the load takes 1 min, but the budget of the test leaves 2.9"));
+  EXPECT_THAT(console_, HasSubstr("budget(3min)"));
+  play("Echo.NeedsMoreTimeThanItsBudget", "--time-scale=1%");
+  EXPECT_EQ(exit_code_, 0) << console_;
+}
+
+TEST_F(LoadTestProgram, IsInvalidWhenTheMachineCannotDeliverTheLoad) {
+  play("Echo.AsksMoreThanThisMachineHas");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("INVALID: load was not delivered"));
+  EXPECT_EQ(summary()["verdict"]["outcome"], "INVALID");
+  EXPECT_THAT(junit(), ContainsRegex("load was delivered.*\n.*<error type=\"INVALID\""));
+}
+
+TEST_F(LoadTestProgram, RefusesAPlanThatCannotBePlayedAndSendsNothing) {
+  play("Echo.HasNothingToPlay");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, ContainsRegex("load_test_cases.cpp:[0-9]+: Failure"));
+  EXPECT_THAT(console_, HasSubstr("the plan has no scenario"));
+  EXPECT_THAT(console_, HasSubstr("the plan has no load"));
+  EXPECT_FALSE(has_results());
+}
+
+TEST_F(LoadTestProgram, NamesWeightsThatDoNotAddUp) {
+  play("Echo.HasWrongWeights");
+  EXPECT_THAT(console_, HasSubstr("the weights of the mix add up to 120 % (60 % + 60 %)"));
+}
+
+TEST_F(LoadTestProgram, NamesARateWithoutADuration) {
+  play("Echo.HasARateWithoutADuration");
+  EXPECT_THAT(console_, HasSubstr("hold(10/s, …) has no duration"));
+}
+
+TEST_F(LoadTestProgram, NamesTheStepsThereAreWhereAnUnknownOneIsAskedFor) {
+  play("Echo.NamesAnUnknownStep");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_,
+              HasSubstr("there is no step named \"GET /nowhere\" in this run; it had GET /"));
+}
+
+TEST_F(LoadTestProgram, EndsAtOnceForAMistakeOfItsAuthor) {
+  play("Echo.HasARouteWithTooFewArguments");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_LT(seconds_, 10) << "of a run of a minute";
+  EXPECT_THAT(console_, HasSubstr("the route \"/users/{id}\" got 0 argument(s)"));
+}
+
+TEST_F(LoadTestProgram, CountsIterationsThatMissAValueWithTheReason) {
+  play("Echo.MissesAValue");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_EQ(summary()["load"]["failed"], 20);
+  EXPECT_THAT(console_, HasSubstr("iterations that ended early: 20 times"));
+}
+
+TEST_F(LoadTestProgram, ShowsAnOrdinaryAssertionThatFailed) {
+  play("Echo.FailsAnOrdinaryAssertion");
+  EXPECT_EQ(summary()["verdict"]["outcome"], "FAIL");
+  EXPECT_THAT(summary()["failures"][0]["text"].get<std::string>(), HasSubstr("Expected equality"));
+  EXPECT_THAT(junit(), HasSubstr("Expected equality"));
+}
+
+TEST_F(LoadTestProgram, CountsChecksAndFailsByThemOnlyWhereTheyAreRequired) {
+  play("Echo.RequiresItsChecks");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("check rate is 0 %"));
+  EXPECT_THAT(console_, HasSubstr("failed has a status that is equal to 200: 0 of 20 passed"));
+}
+
+TEST_F(LoadTestProgram, SaysWhyAServiceIsNotReady) {
+  play("NeverReady.FailsBeforeAnyLoad");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, ContainsRegex("load_test_cases.cpp:[0-9]+: Failure"));
+  EXPECT_THAT(console_, HasSubstr("sleeper"));
+  EXPECT_THAT(console_, HasSubstr("waiting on "));
+  EXPECT_FALSE(has_results());
+}
+
+TEST_F(LoadTestProgram, NamesAPortThatIsTaken) {
+  play("PortTaken.FailsBeforeAnyLoad");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, ContainsRegex("port [0-9]+ is taken"));
+}
+
+TEST_F(LoadTestProgram, SaysThatThereIsNoTarget) {
+  play("Nowhere.HasNoTarget");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("name one with --target"));
+}
+
+TEST_F(LoadTestProgram, RefusesATargetThatDoesNotParse) {
+  play("Nowhere.HasNoTarget", "--target=localhost");
+  EXPECT_EQ(exit_code_, 2);
+  EXPECT_THAT(console_, HasSubstr("--target: \"localhost\""));
+}
+
+TEST_F(LoadTestProgram, RefusesAnOutputFolderThatCannotBeWrittenBeforeAnyLoad) {
+  play("Echo.Passes", "--output=/proc/nowhere");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("cannot use the output folder /proc/nowhere"));
+  EXPECT_THAT(console_, Not(HasSubstr("PASS  Echo")));
+}
+
+TEST_F(LoadTestProgram, SaysInEveryOutputThatARunWasScaled) {
+  play("Echo.Passes", "--load-scale=50% --time-scale=200%");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_EQ(summary()["load"]["planned"], 100);
+  EXPECT_EQ(summary()["run"]["load_scale"], 0.5);
+  EXPECT_THAT(console_, HasSubstr("scaled run: 50 % of the load, 200 % of the time"));
+  EXPECT_THAT(junit(), HasSubstr("name=\"load_scale\" value=\"0.5\""));
+}
+
+TEST_F(LoadTestProgram, SaysWhatAnUnknownFlagCouldHaveBeen) {
+  play("Echo.Passes", "--time-skale=5%");
+  EXPECT_EQ(exit_code_, 2);
+  EXPECT_THAT(console_, AllOf(HasSubstr("--time-skale"), HasSubstr("--time-scale")));
+}
+
+}  // namespace
+}  // namespace proofload
