@@ -33,4 +33,16 @@ LOAD_TEST(Nginx, SeesAConnectionForEveryUser, load, http, budget(2min)) {
   EXPECT_THAT(report, Highest(connections_at_nginx, Eq(200)));
 }
 
+LOAD_TEST(Nginx, ServesAThousandUsersOfUnderFortyKilobytesEach, load, http, budget(2min)) {
+  const auto memory_with = [&](Users users) {
+    const Report report = run({.scenario = hold_a_connection, .load = hold(users, 5s)});
+    EXPECT_THAT(report, Highest(connections_at_nginx, Eq(users)));
+    return report.gauge(metrics::generator_memory).max;
+  };
+  const double few = memory_with(10_users);
+  const double many = memory_with(1010_users);
+  EXPECT_LT((many - few) / 1000, 40'000) << "bytes for each user";
+  RecordProperty("bytes_per_user", std::to_string(int((many - few) / 1000)));
+}
+
 }  // namespace

@@ -59,6 +59,15 @@ TEST(Limit, NamesTheTrendWhereItIsNotTheResponse) {
             "p95 of service < 10 ms");
 }
 
+TEST(Limit, OnAStageNamesTheStage) {
+  const auto report = RunBuilder().requests(1, 1).report();
+  EXPECT_EQ(judge(report, error_rate(), below_10).subject, "whole run");
+  EXPECT_EQ(judge(report.stage("late"), error_rate(), below_10).subject, "stage late");
+  EXPECT_EQ(judge(report.between(1s, 3s), error_rate(), below_10).subject, "from 1 s to 3 s");
+  EXPECT_EQ(judge(report.stage("late").step("GET /x"), error_rate(), below_10).subject,
+            "GET /x in stage late");
+}
+
 TEST(Limit, OfAnErrorRateIsWrittenInPercent) {
   const auto report = RunBuilder().requests(98, 1).requests(2, 1, "500").report();
   const auto limit = judge(report, error_rate(), {Comparison::less, 0.01});

@@ -33,6 +33,7 @@ bool is_built_in(const Metric& metric) {
       interrupted_iterations,
       failed_iterations,
       active_connections,
+      generator_memory,
       service_memory,
       service_processors,
       service_open_files,

@@ -37,6 +37,7 @@ inline constexpr Metric starts               = counter("starts");              /
 inline constexpr Metric interrupted_iterations = counter("interrupted_iterations");      ///< cut off by the end of the run
 inline constexpr Metric failed_iterations    = counter("failed_iterations");   ///< ended early by a missing value or an exception, tag `error`
 inline constexpr Metric active_connections   = gauge("active_connections");    ///< connections the generator holds open
+inline constexpr Metric generator_memory     = gauge("generator_memory", MetricUnit::bytes);    ///< resident memory of the test binary
 inline constexpr Metric service_memory       = gauge("service_memory", MetricUnit::bytes);      ///< resident memory of the service under test, where we started it
 inline constexpr Metric service_processors   = gauge("service_processors");    ///< processors it kept busy in the last second
 inline constexpr Metric service_open_files   = gauge("service_open_files");    ///< descriptors it held, connections included

@@ -25,6 +25,12 @@ std::string unknown(const std::string& kind, std::string_view name,
 Window::Window(std::shared_ptr<const Measurements> measurements, std::string subject)
     : measurements_(std::move(measurements)), what_(std::move(subject)), subject_(what_) {}
 
+// "stage sustained" needs no "whole run in" before it.
+void Window::name() {
+  const bool only_time = what_ == whole_run && !when_.empty();
+  subject_ = only_time ? when_.substr(when_.starts_with(" in ") ? 4 : 1) : what_ + when_;
+}
+
 Window Window::steps(std::initializer_list<std::string_view> names) const {
   const auto known = values_of("step");
   std::vector<std::string> wanted;
@@ -39,7 +45,7 @@ Window Window::steps(std::initializer_list<std::string_view> names) const {
     window.any_of_.push_back(std::move(tags));
   }
   window.what_ = joined(wanted, " and ");
-  window.subject_ = window.what_ + window.when_;
+  window.name();
   return window;
 }
 
@@ -51,7 +57,7 @@ Window Window::tagged(std::string_view tag, std::string_view value) const {
   if (window.any_of_.empty()) window.any_of_.emplace_back();
   for (auto& tags : window.any_of_) tags.set(tag, value);
   window.what_ += " with " + std::string(tag) + " " + std::string(value);
-  window.subject_ = window.what_ + window.when_;
+  window.name();
   return window;
 }
 
@@ -66,7 +72,7 @@ Window Window::stage(std::string_view name) const {
   const bool found = std::find(known.begin(), known.end(), name) != known.end();
   if (!found && window.problem_.empty()) window.problem_ = unknown("stage", name, known);
   window.when_ = " in stage " + std::string(name);
-  window.subject_ = window.what_ + window.when_;
+  window.name();
   return window;
 }
 
@@ -81,7 +87,7 @@ Window Window::between(Duration from, Duration to) const {
   }
   window.stretch_ = covered;
   window.when_ = " from " + to_text(from) + " to " + to_text(to);
-  window.subject_ = window.what_ + window.when_;
+  window.name();
   return window;
 }
 

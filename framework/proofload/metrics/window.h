@@ -17,7 +17,11 @@ namespace proofload {
 
 class Window {
  public:
-  Window(std::shared_ptr<const Measurements> measurements, std::string subject);
+  /// What the window over everything is called.
+  static constexpr std::string_view whole_run = "whole run";
+
+  explicit Window(std::shared_ptr<const Measurements> measurements,
+                  std::string subject = std::string(whole_run));
 
   /// Only one step, by its name: "GET /schemas/{id}".
   Window step(std::string_view name) const { return steps({name}); }
@@ -78,6 +82,8 @@ class Window {
   Kind merged(const Metric& metric) const;
 
   std::shared_ptr<const Measurements> measurements_;
+  void name();
+
   std::string what_;  // the run, or steps
   std::string when_;  // the stretch of time in words; empty for the whole run
   std::string subject_;

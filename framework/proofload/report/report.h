@@ -31,7 +31,7 @@ struct RunFacts {
 class Report : public Window {
  public:
   Report(std::shared_ptr<const Measurements> measurements, RunFacts facts)
-      : Window(std::move(measurements), "whole run"), facts_(std::move(facts)) {}
+      : Window(std::move(measurements)), facts_(std::move(facts)) {}
 
   const RunFacts& facts() const { return facts_; }
 

@@ -15,6 +15,8 @@
 #include <proofload/testing/progress_display.h>
 #include <proofload/testing/running_test.h>
 
+#include <unistd.h>
+
 #include <cstdio>
 
 namespace proofload {
@@ -80,8 +82,10 @@ struct LoadTest::State {
     return {};
   }
 
-  std::vector<std::pair<Metric, double>> service_gauges() {
+  std::vector<std::pair<Metric, double>> process_gauges() {
     std::vector<std::pair<Metric, double>> gauges;
+    if (const auto own = usage_of(getpid()))
+      gauges.emplace_back(metrics::generator_memory, double(own->memory.count()));
     if (services.empty()) return gauges;
     const auto usage = usage_of(services.back()->pid());
     if (!usage) return gauges;
@@ -111,7 +115,7 @@ struct LoadTest::State {
     settings.seed = options().seed;
     settings.workers = options().workers;
     settings.deadline = running_test_budget() - reserve - (SteadyClock::now() - started);
-    settings.gauges = [this] { return service_gauges(); };
+    settings.gauges = [this] { return process_gauges(); };
     settings.stop_when = [this] { return dead_service(); };
     return settings;
   }

@@ -17,7 +17,8 @@ namespace proofload {
 
 /// What a trend can be compared with: a time, an amount of data, a number.
 template <class Value>
-concept TrendValue = Timespan<Value> || std::same_as<Value, Bytes> || PlainNumber<Value>;
+concept TrendValue = Timespan<Value> || std::same_as<Value, Bytes> ||
+                     std::same_as<Value, Users> || PlainNumber<Value>;
 
 /// Any percentile: Percentile(99.95_percent, Lt(1s)).
 template <TrendValue Value>
