@@ -26,6 +26,12 @@ TEST(Statistic, PercentileOfTooFewSamplesSaysHowManyItNeeds) {
   EXPECT_NEAR(percentile(0.95).read(enough).value, 7, 0.007);
 }
 
+TEST(Statistic, RefusesAPercentileBeyondAll) {
+  const auto report = RunBuilder().requests(1000, 7).report();
+  for (const double share : {-0.1, 1.0, 1.5})
+    EXPECT_THAT(percentile(share).read(report).missing, HasSubstr("below 100 %")) << share;
+}
+
 TEST(Statistic, NamesPercentilesAsPeopleDo) {
   EXPECT_EQ(percentile(0.5).name, "p50");
   EXPECT_EQ(percentile(0.999).name, "p99.9");

@@ -23,7 +23,9 @@ Statistic of_trend(std::string name, double share_needed,
     const auto samples = window.trend();
     Reading reading{value(samples), samples.count(), {}, {}};
     const auto quantity = quantity_of(window.timed().unit);
-    if (samples.count() == 0)
+    if (share_needed < 0 || share_needed >= 1)
+      reading.missing = label + ": a percentile lies above 0 % and below 100 %";
+    else if (samples.count() == 0)
       reading.missing = "no samples of " + std::string(window.timed().name);
     else if (samples.count() < needed)
       reading.missing = label + " needs " + count_text(double(needed)) + " samples, had " +

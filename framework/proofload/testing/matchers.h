@@ -17,40 +17,34 @@ namespace proofload {
 
 /// What a trend can be compared with: a time, an amount of data, a number.
 template <class Value>
-concept TrendValue = Timespan<Value> || std::same_as<Value, Bytes> ||
-                     std::same_as<Value, Users> || PlainNumber<Value>;
+concept TrendValue = Timespan<Value> || std::same_as<Value, Bytes> || std::same_as<Value, Users> ||
+    PlainNumber<Value>;
 
-/// Any percentile: Percentile(99.95_percent, Lt(1s)).
+/// P95(Lt(10ms)): a percentile of the trend against a bound.
+struct PercentileLimit {
+  double share;
+
+  template <TrendValue Value>
+  LimitMatcher operator()(Comparand<Value> side,
+                          std::source_location place = std::source_location::current()) const {
+    return {percentile(share), measured(side), place};
+  }
+};
+
+inline constexpr PercentileLimit P50{0.5};
+inline constexpr PercentileLimit P90{0.9};
+inline constexpr PercentileLimit P95{0.95};
+inline constexpr PercentileLimit P99{0.99};
+inline constexpr PercentileLimit P999{0.999};
+
+/// Any percentile: Percentile(99.95_percent, Lt(1s)). It lies above 0 % and below 100 %; what else
+/// is asked for fails the limit.
 template <TrendValue Value>
 LimitMatcher Percentile(Percent percent, Comparand<Value> side,
                         std::source_location place = std::source_location::current()) {
-  return {percentile(percent.share()), measured(side), place};
+  return PercentileLimit{percent.share()}(side, place);
 }
-template <TrendValue Value>
-LimitMatcher P50(Comparand<Value> side,
-                 std::source_location place = std::source_location::current()) {
-  return {percentile(0.5), measured(side), place};
-}
-template <TrendValue Value>
-LimitMatcher P90(Comparand<Value> side,
-                 std::source_location place = std::source_location::current()) {
-  return {percentile(0.9), measured(side), place};
-}
-template <TrendValue Value>
-LimitMatcher P95(Comparand<Value> side,
-                 std::source_location place = std::source_location::current()) {
-  return {percentile(0.95), measured(side), place};
-}
-template <TrendValue Value>
-LimitMatcher P99(Comparand<Value> side,
-                 std::source_location place = std::source_location::current()) {
-  return {percentile(0.99), measured(side), place};
-}
-template <TrendValue Value>
-LimitMatcher P999(Comparand<Value> side,
-                  std::source_location place = std::source_location::current()) {
-  return {percentile(0.999), measured(side), place};
-}
+
 template <TrendValue Value>
 LimitMatcher Mean(Comparand<Value> side,
                   std::source_location place = std::source_location::current()) {
