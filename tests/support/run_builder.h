@@ -37,7 +37,9 @@ class RunBuilder {
   /// So many answers to a step, each after the same time in milliseconds.
   RunBuilder& requests(std::size_t number, double milliseconds, std::string status = "200",
                        std::string step = "GET /x", std::uint32_t slice = 0) {
-    const Tags tags{{"step", step}, {"status", status}};
+    const Tags tags{{"step", step},
+                    {"status", status},
+                    {"expected_response", status == "200" ? "true" : "false"}};
     Recorder recorder;
     for (std::size_t i = 0; i < number; ++i) {
       recorder.record(metrics::response, tags, milliseconds);

@@ -12,6 +12,9 @@
 
 #include <gmock/gmock.h>
 
+#include <stdlib.h>
+
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <set>
@@ -45,6 +48,23 @@ std::string long_text(std::size_t size) {
   std::string text(size, ' ');
   for (std::size_t i = 0; i < size; ++i) text[i] = char('a' + i % 23);
   return text;
+}
+
+/// Zeros as gzip packs them at best: a first one, and then 258 more for every 13 bits.
+std::string packed_zeros(std::size_t runs) {
+  std::string packed("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10);
+  int used = 8;
+  const auto add = [&](unsigned bits, int count) {  // the highest one first
+    for (; count > 0; --count, ++used) {
+      if (used % 8 == 0) packed.push_back(0);
+      if (((bits >> (count - 1)) & 1) != 0) packed.back() = char(packed.back() | 1 << used % 8);
+    }
+  };
+  add(0b110, 3);        // the last block, with the code that the format fixes
+  add(0b0011'0000, 8);  // a zero
+  for (; runs > 0; --runs) add(0b1100'0101'0000'0, 13);  // 258 bytes, from one byte back
+  add(0, 7);
+  return packed;
 }
 
 class HttpClientTest : public testing::Test {
@@ -193,6 +213,155 @@ TEST_F(HttpClientTest, FollowsRedirectsOnlyWhereAsked) {
   EXPECT_EQ(get(server, "/end").body, "GET ") << "not where the last redirect led";
 }
 
+TEST_F(HttpClientTest, RewritesRedirectedRequestsAsBrowsersDo) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/end") return {.body = request.method + " " + request.body};
+    return {.status = std::stoi(request.target.substr(1)), .headers = {{"Location", "/end"}}};
+  });
+  const auto redirected = [&](const std::string& method, const std::string& status) {
+    return send({.method = method, .route = "/" + status, .body = "{}"}, server).body;
+  };
+  for (const auto* status : {"301", "302", "303"}) EXPECT_EQ(redirected("POST", status), "GET ");
+  for (const auto* status : {"307", "308"}) EXPECT_EQ(redirected("POST", status), "POST {}");
+  for (const auto* status : {"301", "302", "307"}) EXPECT_EQ(redirected("PUT", status), "PUT {}");
+  EXPECT_EQ(redirected("PUT", "303"), "GET ");
+  EXPECT_EQ(redirected("GET", "303"), "GET {}");
+  EXPECT_EQ(get(server, "/304").status, 304) << "which leads nowhere";
+  redirected("HEAD", "303");
+  EXPECT_EQ(server.requests().back().method, "HEAD");
+}
+
+TEST_F(HttpClientTest, SendsNoHeaderOfABodyThatARedirectTookAway) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/end") return {};
+    return {.status = 303, .headers = {{"Location", "/end"}}};
+  });
+  send({.method = "POST",
+        .route = "/start",
+        .headers = {{"content-type", "text/csv"}, {"X-API-Key", "secret"}},
+        .body = "a,b"},
+       server);
+  const auto end = server.requests().at(1);
+  EXPECT_EQ(end.count("Content-Type"), 0);
+  EXPECT_EQ(end.count("Content-Length"), 0);
+  EXPECT_EQ(end.header("X-API-Key"), "secret");
+}
+
+TEST_F(HttpClientTest, SendsALargeBodyAgainWhereARedirectAsksForIt) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/end") return {.body = request.body};
+    return {.status = 307, .body = "moved", .headers = {{"Location", "/end"}}};
+  });
+  const auto text = long_text(200'000);
+  const auto answer = send({.method = "POST", .route = "/", .body = Body::text(text)}, server);
+  EXPECT_TRUE(answer.body == text);
+  EXPECT_GT(answer.bytes_sent, 400'000);
+}
+
+TEST_F(HttpClientTest, TakesRedirectsToAnotherOriginForTheAnswer) {
+  HttpTestServer other(echo);
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.status = 307,
+            .body = "elsewhere",
+            .headers = {{"Location", request.header("X-Elsewhere")}}};
+  });
+  const auto port = server.url().substr(server.url().rfind(':'));
+  const std::vector<std::string> places{other.url() + "/",          other.url().substr(5),
+                                        "https://127.0.0.1" + port, "http://localhost" + port,
+                                        "http://127.0.0.1:1/",      "http://ho st/",
+                                        "ftp://127.0.0.1" + port};
+  for (const auto& elsewhere : places) {
+    const auto answer = send({.headers = {{"X-Elsewhere", elsewhere}}}, server);
+    EXPECT_EQ(answer.error, ErrorKind::none) << elsewhere;
+    EXPECT_EQ(answer.status, 307) << elsewhere;
+    EXPECT_EQ(answer.body, "elsewhere") << elsewhere;
+    EXPECT_EQ(answer.header("Location"), elsewhere);
+    EXPECT_EQ(answer.redirects, 0) << elsewhere;
+  }
+  EXPECT_EQ(other.accepted(), 0);
+  EXPECT_EQ(server.requests().size(), places.size());
+}
+
+TEST_F(HttpClientTest, FollowsAWholeUrlOfTheSameOriginWithCookiesAndHeaders) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/end")
+      return {.body = request.header("Cookie") + " " + request.header("X-API-Key")};
+    const auto whole = "HTTP://" + request.header("Host") + "/end#top";
+    return {.status = 302,
+            .headers = {{"Set-Cookie", "session=1; Path=/"},
+                        {"Location", request.target == "/a/start" ? "../on" : whole}}};
+  });
+  const auto answer = send({.route = "/a/start", .headers = {{"X-API-Key", "secret"}}}, server);
+  EXPECT_EQ(answer.body, "session=1 secret");
+  EXPECT_EQ(answer.redirects, 2);
+  EXPECT_EQ(server.accepted(), 1);
+}
+
+TEST_F(HttpClientTest, SumsUpWhatAChainOfRedirectsTook) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/end") return {.body = "end", .delay = 30ms};
+    return {
+        .status = 302, .body = long_text(5000), .headers = {{"Location", "/end"}}, .delay = 30ms};
+  });
+  const auto answer = get(server, "/start");
+  EXPECT_EQ(answer.body, "end");
+  EXPECT_GE(answer.timings.waiting, 60ms);
+  EXPECT_GT(answer.timings.connecting, Duration{});
+  EXPECT_GE(answer.service, answer.timings.blocked + answer.timings.duration());
+  EXPECT_GT(answer.bytes_received, 5000);
+}
+
+TEST_F(HttpClientTest, TimesOutAfterTheWholeChainOfRedirects) {
+  HttpTestServer server([](const ServedRequest&) -> Reply {
+    return {.status = 302, .headers = {{"Location", "/"}}, .delay = 40ms};
+  });
+  const auto answer = send({.timeout = 100ms}, server);
+  EXPECT_EQ(answer.error, ErrorKind::timeout);
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_EQ(answer.redirects, 2);
+  EXPECT_GE(answer.service, 100ms);
+  EXPECT_LT(answer.service, 300ms);
+}
+
+TEST_F(HttpClientTest, GivesUpAtTheEleventhRedirect) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    const int left = std::stoi(request.target.substr(1));
+    if (left == 0) return {.body = "end"};
+    return {
+        .status = 302, .body = "moved", .headers = {{"Location", "/" + std::to_string(left - 1)}}};
+  });
+  EXPECT_EQ(get(server, "/10").body, "end");
+  const auto answer = get(server, "/11");
+  EXPECT_EQ(answer.error, ErrorKind::too_many_redirects);
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_EQ(answer.redirects, 10);
+  EXPECT_THAT(answer.error_text, HasSubstr("eleventh"));
+  EXPECT_EQ(server.requests().size(), 11 + 11);
+}
+
+TEST_F(HttpClientTest, UsesNoProxyOfTheEnvironment) {
+  HttpTestServer proxy(echo);
+  HttpTestServer server([](const ServedRequest&) -> Reply { return {.body = "direct"}; });
+  const std::vector<const char*> names{"http_proxy", "all_proxy", "ALL_PROXY"};
+  for (const auto* name : names) setenv(name, proxy.url().c_str(), 1);
+  HttpClient client(multi_, options_);
+  EXPECT_EQ(send(client, {}, server.url() + "/").body, "direct");
+  for (const auto* name : names) unsetenv(name);
+  EXPECT_EQ(proxy.accepted(), 0);
+}
+
+TEST_F(HttpClientTest, UsesTheProxyOfThePlanForEveryHostWhateverTheEnvironmentSays) {
+  HttpTestServer proxy(
+      [](const ServedRequest& request) -> Reply { return {.body = "proxied " + request.target}; });
+  HttpTestServer server([](const ServedRequest&) -> Reply { return {.body = "direct"}; });
+  setenv("no_proxy", "*", 1);
+  options_.proxy = proxy.url();
+  EXPECT_EQ(get(server, "/a").body, "proxied " + server.url() + "/a");
+  options_.proxy.clear();
+  EXPECT_EQ(get(server, "/a").body, "direct") << "with the same handle";
+  unsetenv("no_proxy");
+}
+
 TEST_F(HttpClientTest, UnpacksCompressedContent) {
   const std::string packed(
       "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x2b\xcd\x2b\x48\x4c\xce\x4e\x4d\x51\x28\x1d\x3a\x0c"
@@ -293,6 +462,51 @@ TEST_F(HttpClientTest, StopsAtAnAnswerThatIsTooLarge) {
   EXPECT_EQ(get(server).body.size(), 1000);
 }
 
+TEST_F(HttpClientTest, BoundsTheBodyThatACompressedAnswerUnpacksTo) {
+  options_.max_body = 1 << 20;
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.body = packed_zeros(request.target == "/bomb" ? 100'000 : 4'000),
+            .headers = {{"Content-Encoding", "gzip"}}};
+  });
+  const auto bomb = get(server, "/bomb");
+  EXPECT_EQ(bomb.error, ErrorKind::too_large);
+  EXPECT_THAT(bomb.error_text, HasSubstr("max_body"));
+  EXPECT_LE(bomb.body.size(), 1u << 20);
+  EXPECT_EQ(get(server).body.size(), 1 + 4'000 * 258);
+}
+
+TEST_F(HttpClientTest, StopsAtAHeaderThatIsTooLarge) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    Reply reply{.body = "fine"};
+    const int lines = request.target == "/flood" ? 300 : 200;
+    for (int i = 0; i < lines; ++i) reply.headers.emplace_back("X-Flood", std::string(1000, 'x'));
+    return reply;
+  });
+  const auto flood = get(server, "/flood");
+  EXPECT_EQ(flood.error, ErrorKind::too_large);
+  EXPECT_THAT(flood.error_text, HasSubstr("256 KiB"));
+  EXPECT_EQ(flood.status, 0);
+  EXPECT_LE(flood.header_lines.size(), 256u * 1024);
+  EXPECT_EQ(get(server).body, "fine");
+}
+
+TEST_F(HttpClientTest, StopsAtAHeaderThatEndsOnlyAfterTheBody) {
+  std::string trailer;
+  for (int i = 0; i < 300; ++i) trailer += "X-Flood: " + std::string(1000, 'x') + "\r\n";
+  HttpTestServer server([&](const ServedRequest&) -> Reply {
+    return {.raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + trailer + "\r\n"};
+  });
+  EXPECT_EQ(get(server).error, ErrorKind::too_large);
+}
+
+TEST_F(HttpClientTest, StopsAtALineOfTheHeaderThatIsTooLarge) {
+  HttpTestServer server([](const ServedRequest&) -> Reply {
+    return {.headers = {{"X-Flood", std::string(1'000'000, 'x')}}};
+  });
+  const auto answer = get(server);
+  EXPECT_EQ(answer.error, ErrorKind::too_large) << answer.error_text;
+}
+
 TEST_F(HttpClientTest, SaysWhyThereIsNoAnswer) {
   HttpTestServer server([](const ServedRequest& request) -> Reply {
     if (request.target == "/mute") return {.close = true, .mute = true};
@@ -345,9 +559,22 @@ TEST_F(HttpClientTest, OpensANewConnectionInsteadOfADeadOne) {
   HttpTestServer server([](const ServedRequest& request) -> Reply {
     return {.body = std::to_string(request.body.size()), .close = true};
   });
-  const Request large{.method = "POST", .body = Body::text(long_text(100'000))};
+  const Request large{.method = "PUT", .body = Body::text(long_text(100'000))};
   for (int i = 0; i < 5; ++i) EXPECT_EQ(send(large, server).body, "100000");
   EXPECT_EQ(server.accepted(), 5);
+}
+
+TEST_F(HttpClientTest, NeverSendsAPostTwice) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return request.method == "POST" ? Reply{.close = true, .mute = true} : Reply{.body = "here"};
+  });
+  EXPECT_EQ(get(server).body, "here");
+  const auto answer = send({.method = "POST", .body = "{}"}, server);
+  EXPECT_EQ(answer.error, ErrorKind::connection_reset);
+  const auto requests = server.requests();
+  EXPECT_EQ(std::count_if(requests.begin(), requests.end(),
+                          [](const auto& request) { return request.method == "POST"; }),
+            1);
 }
 
 TEST_F(HttpClientTest, GivesEveryUserAConnectionOfItsOwn) {

@@ -7,6 +7,7 @@ namespace proofload {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string url(const Request& request, std::string_view target = "http://host") {
   const auto result = url_of(request, target);
@@ -69,6 +70,13 @@ TEST(UrlOf, NamesARouteThatCannotBe) {
   EXPECT_THAT(url({.route = "ftp://host/x"}), HasSubstr("must start with /"));
 }
 
+TEST(UrlOf, RefusesAFragmentWhichWouldNotBeSent) {
+  EXPECT_THAT(url({.route = "/users#{id}", .arguments = {"7"}}),
+              HasSubstr("\"/users#{id}\" holds a #"));
+  EXPECT_THAT(url({.route = "http://other/#top"}, ""), HasSubstr("holds a #"));
+  EXPECT_EQ(url({.route = "/{tag}", .arguments = {"#1"}}), "http://host/%231");
+}
+
 TEST(UrlOf, NamesATargetThatIsMissing) {
   EXPECT_THAT(url({.route = "/users"}, ""), HasSubstr("needs a target"));
 }
@@ -92,6 +100,31 @@ TEST(CheckedTarget, RefusesWhatIsNoHttpUrlWithAHostAndNamesIt) {
 TEST(CheckedTarget, RefusesAQueryAndAFragment) {
   EXPECT_FALSE(checked_target("http://host/?key=1"));
   EXPECT_FALSE(checked_target("http://host/#top"));
+}
+
+// What the message says may end up in a log.
+TEST(CheckedTarget, RefusesCredentialsWithoutRepeatingThem) {
+  for (const char* text :
+       {"http://bob:secret@host", "https://bob@host/base", "http://:secret@host",
+        "http://bob:secret@host:99999", "http://bob:secret@ho st", "bob:secret@host",
+        "ftp://bob:secret@host", "http://bob:secret@host/?a=1", "http:/bob:secret@host",
+        "http:///bob:secret@host", "http://bob:sec/ret@host:", "//bob:secret@host"}) {
+    const auto target = checked_target(text);
+    ASSERT_FALSE(target) << text;
+    EXPECT_THAT(target.error(), HasSubstr("Authorization header")) << text;
+    EXPECT_THAT(target.error(), Not(HasSubstr("bob"))) << text;
+  }
+  EXPECT_TRUE(checked_target("http://host/@scope"));
+}
+
+TEST(SameOrigin, IsSchemeHostAndPort) {
+  for (const char* same : {"http://host", "HTTP://HOST:80/x?y#z", "http://bob:secret@host/"})
+    EXPECT_TRUE(same_origin("http://host/path", same)) << same;
+  for (const char* other : {"https://host/", "http://host:81/", "http://host.other/", "http://hos/",
+                            "http://host@other/", "ftp://host:80/", "/path", "host", ""})
+    EXPECT_FALSE(same_origin("http://host/path", other)) << other;
+  EXPECT_TRUE(same_origin("https://[::1]/", "https://[::1]:443/x"));
+  EXPECT_FALSE(same_origin("", "")) << "which are none";
 }
 
 }  // namespace

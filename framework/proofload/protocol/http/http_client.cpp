@@ -29,8 +29,9 @@ HttpClient::HttpClient(HttpClient&&) noexcept = default;
 
 Task<Response> HttpClient::perform(const Request& request, const std::string& url) {
   detail::Exchange exchange(state_->multi, request, url, state_->options, state_->share);
-  const CURLcode code = co_await state_->multi.perform(exchange.easy());
-  co_return exchange.finish(code);
+  CURLcode code = co_await state_->multi.perform(exchange.easy());
+  while (exchange.goes_on(code)) code = co_await state_->multi.perform(exchange.easy());
+  co_return exchange.finish();
 }
 
 }  // namespace proofload

@@ -5,6 +5,9 @@
 // so a thousand users hold a thousand connections at the server. Belongs to the user's worker and
 // is used on its thread only; several requests at once are fine. What goes wrong on the way comes
 // back as a Response with an error, never as an exception.
+//
+// A request is sent once. Only where a connection that was kept alive turns out to be closed is it
+// sent again, on a new one, and never a POST or PATCH: the service may have carried it out.
 
 #include <proofload/protocol/http/request.h>
 #include <proofload/protocol/http/response.h>
@@ -22,10 +25,16 @@ class CurlMulti;
 struct HttpOptions {
   Duration timeout = 30s;  ///< for one whole exchange; then it is an error of kind timeout
   Duration connect_timeout = 10s;
-  std::vector<Field> headers;  ///< sent with every request that does not set them itself
+  std::vector<Field> headers{};  ///< sent with every request that does not set them itself
   std::string user_agent = "proofload";
+  std::string proxy{};     ///< "http://host:port"; empty: none, whatever the environment says
   bool verify_tls = true;  ///< false accepts any certificate: say so in the test's own text
-  std::int64_t max_body = 64 << 20;  ///< bytes; a longer answer is an error of kind too_large
+  std::string ca_file{};   ///< PEM; who is trusted instead of whom the system trusts
+  std::string client_certificate{};  ///< PEM file; shown to a server that asks for it
+  std::string client_key{};          ///< PEM file; empty: the key is in the certificate's file
+
+  /// Bytes, unpacked; a longer answer is an error of kind too_large. So is a header over 256 KiB.
+  std::int64_t max_body = 64 << 20;
 };
 
 class HttpClient {

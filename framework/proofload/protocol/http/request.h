@@ -44,6 +44,8 @@ struct Request {
   std::vector<Field> headers{};
   Body body{};
   Duration timeout{};  ///< for the whole exchange; zero: the plan's
+  /// To the same scheme, host and port, ten times at most. What leads elsewhere is the answer
+  /// itself: load and secrets are for the service under test only.
   bool follow_redirects = true;
   std::string name{};  ///< names the step; by default method and route
 };

@@ -13,6 +13,7 @@
 namespace proofload {
 
 /// The phases of one exchange, as k6 defines them, and the name lookup. libcurl gives microseconds.
+/// Where redirects were followed, each is the sum over all of them.
 struct HttpTimings {
   Duration blocked{};     ///< until the request could be sent: lookup, connect and TLS included
   Duration looking_up{};  ///< name lookup
@@ -38,7 +39,7 @@ class Response {
   std::int64_t bytes_sent = 0;
   std::int64_t bytes_received = 0;
   int http_version = 0;  ///< 10, 11, 20, 30; 0 without an answer
-  int redirects = 0;     ///< followed on the way
+  int redirects = 0;     ///< followed on the way; time and bytes include them
 
   /// An answer came, with a status from 200 to 399.
   bool ok() const { return status >= 200 && status < 400; }

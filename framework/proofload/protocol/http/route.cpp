@@ -3,6 +3,8 @@
 
 #include <curl/curl.h>
 
+#include <strings.h>
+
 #include <memory>
 
 namespace proofload {
@@ -33,16 +35,32 @@ Result<std::string> filled(const Request& request) {
   return text.append(rest);
 }
 
+using Url = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
+
+Url new_url() { return {curl_url(), curl_url_cleanup}; }
+
 bool is_url(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://");
 }
 
-std::string part(CURLU* url, CURLUPart which) {
+std::string part(const Url& url, CURLUPart which) {
   char* text = nullptr;
-  if (curl_url_get(url, which, &text, 0) != CURLUE_OK) return {};
+  if (curl_url_get(url.get(), which, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
   std::string copy = text;
   curl_free(text);
   return copy;
+}
+
+bool names_somebody(const Url& url) {
+  return !part(url, CURLUPART_USER).empty() || !part(url, CURLUPART_PASSWORD).empty();
+}
+
+// Empty for what is no URL with a host.
+std::string origin(const std::string& text) {
+  const auto url = new_url();
+  if (curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) return {};
+  return part(url, CURLUPART_SCHEME) + "://" + part(url, CURLUPART_HOST) + ":" +
+         part(url, CURLUPART_PORT);
 }
 
 }  // namespace
@@ -66,6 +84,9 @@ std::string percent_encoded(std::string_view text) {
 }
 
 Result<std::string> url_of(const Request& request, std::string_view target) {
+  if (request.route.find('#') != std::string::npos)
+    return Error{"the route \"" + request.route +
+                 "\" holds a #, behind which nothing is sent: write %23 for the character"};
   auto path = filled(request);
   if (!path) return path;
   if (!path.value().starts_with('/') && !is_url(request.route))
@@ -83,11 +104,13 @@ Result<std::string> url_of(const Request& request, std::string_view target) {
 }
 
 Result<std::string> checked_target(std::string_view text) {
-  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(curl_url(), curl_url_cleanup);
+  const auto url = new_url();
   std::string whole(text);
   while (whole.ends_with('/')) whole.pop_back();
   const auto code = curl_url_set(url.get(), CURLUPART_URL, whole.c_str(), 0);
-  const auto scheme = code == CURLUE_OK ? part(url.get(), CURLUPART_SCHEME) : std::string();
+  if (code == CURLUE_OK ? names_somebody(url) : whole.find('@') != whole.npos)
+    return Error{"a URL with a user or a password is not usable: send an Authorization header"};
+  const auto scheme = code == CURLUE_OK ? part(url, CURLUPART_SCHEME) : std::string();
   std::string reason;
   if (code != CURLUE_OK)
     reason = curl_url_strerror(code);
@@ -97,6 +120,11 @@ Result<std::string> checked_target(std::string_view text) {
     reason = "routes cannot be appended to a query or a fragment";
   if (reason.empty()) return whole;
   return Error{"\"" + std::string(text) + "\" is not a usable URL: " + reason};
+}
+
+bool same_origin(const std::string& one, const std::string& other) {
+  const auto wanted = origin(one);
+  return !wanted.empty() && strcasecmp(wanted.c_str(), origin(other).c_str()) == 0;
 }
 
 }  // namespace proofload

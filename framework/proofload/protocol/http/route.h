@@ -15,11 +15,14 @@ namespace proofload {
 std::string percent_encoded(std::string_view text);
 
 /// The URL of a request: the target, the filled route, the query. An error where places and
-/// arguments differ in number, or where a route neither starts with "/" nor is a URL.
+/// arguments differ in number, where a route neither starts with "/" nor is a URL, and at a "#".
 Result<std::string> url_of(const Request& request, std::string_view target);
 
-/// A target as it can be used: an http or https URL with a host, without a trailing "/", a query or
-/// a fragment. The error names the text.
+/// A target as it can be used: an http or https URL with a host, without a trailing "/",
+/// credentials, a query or a fragment. The error names the text, unless that may hold a password.
 Result<std::string> checked_target(std::string_view text);
+
+/// Whether two URLs have scheme, host and port in common.
+bool same_origin(const std::string& one, const std::string& other);
 
 }  // namespace proofload

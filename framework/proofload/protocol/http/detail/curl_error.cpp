@@ -72,8 +72,8 @@ ErrorKind error_kind(CURLcode code, CURL* easy) {
       return ErrorKind::bad_encoding;
     case CURLE_TOO_MANY_REDIRECTS:
       return ErrorKind::too_many_redirects;
-    case CURLE_OUT_OF_MEMORY:
-      return ErrorKind::local_resources;
+    case CURLE_OUT_OF_MEMORY:  // or a line of the header that is longer than libcurl takes
+      return was_ready_to_send(easy) ? ErrorKind::too_large : ErrorKind::local_resources;
     case CURLE_ABORTED_BY_CALLBACK:
       return ErrorKind::interrupted;
     default:

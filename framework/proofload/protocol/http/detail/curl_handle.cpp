@@ -6,8 +6,6 @@
 #include <proofload/protocol/http/detail/header_lines.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 
 namespace proofload::detail {
 namespace {
@@ -20,17 +18,10 @@ long whole_milliseconds(Duration duration) {
   return static_cast<long>(std::max<Duration::rep>(1, (duration.count() + 999'999) / 1'000'000));
 }
 
-bool environment_names_a_proxy() {
-  constexpr std::array names{"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
-  return std::any_of(names.begin(), names.end(),
-                     [](const char* name) { return std::getenv(name) != nullptr; });
-}
-
 Exchange& exchange_of(void* place) { return **static_cast<Exchange**>(place); }
 
 size_t take_header(char* data, size_t size, size_t count, void* place) {
-  exchange_of(place).take_header({data, size * count});
-  return size * count;
+  return exchange_of(place).take_header({data, size * count}) ? size * count : 0;
 }
 
 size_t take_body(char* data, size_t size, size_t count, void* place) {
@@ -44,6 +35,10 @@ size_t give_body(char* data, size_t size, size_t count, void* place) {
 int rewind_body(void* place, curl_off_t offset, int origin) {
   const bool done = origin == SEEK_SET && exchange_of(place).rewind_body(std::size_t(offset));
   return done ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+}
+
+int about_to_send(void* place, char*, char*, int, int) {
+  return exchange_of(place).may_send() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 }  // namespace
@@ -64,7 +59,6 @@ void CurlHandle::set_constants() {
   curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, error_);
   curl_easy_setopt(easy_, CURLOPT_COOKIEFILE, "");  // no file: it starts the cookies of the share
   curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, "");
-  curl_easy_setopt(easy_, CURLOPT_MAXREDIRS, 10L);
   curl_easy_setopt(easy_, CURLOPT_HEADERFUNCTION, take_header);
   curl_easy_setopt(easy_, CURLOPT_HEADERDATA, &exchange_);
   curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, take_body);
@@ -73,8 +67,12 @@ void CurlHandle::set_constants() {
   curl_easy_setopt(easy_, CURLOPT_READDATA, &exchange_);
   curl_easy_setopt(easy_, CURLOPT_SEEKFUNCTION, rewind_body);
   curl_easy_setopt(easy_, CURLOPT_SEEKDATA, &exchange_);
-  // Otherwise libcurl searches the environment before every request.
-  if (!environment_names_a_proxy()) curl_easy_setopt(easy_, CURLOPT_NOPROXY, "*");
+  curl_easy_setopt(easy_, CURLOPT_PREREQFUNCTION, about_to_send);
+  curl_easy_setopt(easy_, CURLOPT_PREREQDATA, &exchange_);
+  // Or a name lookup that timed out would be waited for, and every user of the worker with it.
+  curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L);
+  curl_easy_setopt(easy_, CURLOPT_PROXY, "");
+  curl_easy_setopt(easy_, CURLOPT_NOPROXY, "*");  // or libcurl would search the environment for it
 }
 
 void CurlHandle::prepare(Exchange& exchange, const std::string& url, const HttpOptions& options,
@@ -85,7 +83,9 @@ void CurlHandle::prepare(Exchange& exchange, const std::string& url, const HttpO
   set_url(url);
   set_method(request);
   set_headers(request, options);
-  set_limits(request, options);
+  set_timeouts(exchange.time_left(), options);
+  set_proxy(options);
+  set_tls(options);
 }
 
 // A share cannot go while a handle is attached to it.
@@ -142,19 +142,45 @@ void CurlHandle::set_headers(const Request& request, const HttpOptions& options)
   headers_ = headers;
 }
 
-void CurlHandle::set_limits(const Request& request, const HttpOptions& options) {
-  const auto timeout = request.timeout > Duration{} ? request.timeout : options.timeout;
-  set(CURLOPT_TIMEOUT_MS, timeout_, whole_milliseconds(timeout));
+void CurlHandle::set_timeouts(Duration time_left, const HttpOptions& options) {
+  set(CURLOPT_TIMEOUT_MS, timeout_, whole_milliseconds(time_left));
   set(CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_,
-      whole_milliseconds(std::min(timeout, options.connect_timeout)));
-  set(CURLOPT_FOLLOWLOCATION, follow_, request.follow_redirects ? 1 : 0);
+      whole_milliseconds(std::min(time_left, options.connect_timeout)));
+}
+
+void CurlHandle::set_proxy(const HttpOptions& options) {
+  if (options.proxy == proxy_) return;
+  proxy_ = options.proxy;
+  curl_easy_setopt(easy_, CURLOPT_PROXY, proxy_.c_str());
+  curl_easy_setopt(easy_, CURLOPT_NOPROXY, proxy_.empty() ? "*" : "");
+}
+
+void CurlHandle::set_tls(const HttpOptions& options) {
   set(CURLOPT_SSL_VERIFYPEER, verify_peer_, options.verify_tls ? 1 : 0);
   set(CURLOPT_SSL_VERIFYHOST, verify_host_, options.verify_tls ? 2 : 0);
+  set(CURLOPT_SSLCERT, client_certificate_, options.client_certificate);
+  set(CURLOPT_SSLKEY, client_key_, options.client_key);
+  set_trusted(options.ca_file);
+}
+
+// The system's certificates are in a file and in a folder, which libcurl searches both.
+void CurlHandle::set_trusted(const std::string& ca_file) {
+  if (ca_file == ca_file_) return;
+  ca_file_ = ca_file;
+  const auto* system = curl_version_info(CURLVERSION_NOW);
+  curl_easy_setopt(easy_, CURLOPT_CAINFO, ca_file.empty() ? system->cainfo : ca_file.c_str());
+  curl_easy_setopt(easy_, CURLOPT_CAPATH, ca_file.empty() ? system->capath : nullptr);
 }
 
 void CurlHandle::set(CURLoption option, long& last, long value) {
   if (last == value) return;
   curl_easy_setopt(easy_, option, value);
+  last = value;
+}
+
+void CurlHandle::set(CURLoption option, std::string& last, const std::string& value) {
+  if (last == value) return;
+  curl_easy_setopt(easy_, option, value.empty() ? nullptr : value.c_str());
   last = value;
 }
 

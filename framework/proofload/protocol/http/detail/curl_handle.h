@@ -45,8 +45,12 @@ class CurlHandle {
   void set_method(const Request& request);
   void set_body(const std::string& body);
   void set_headers(const Request& request, const HttpOptions& options);
-  void set_limits(const Request& request, const HttpOptions& options);
+  void set_timeouts(Duration time_left, const HttpOptions& options);
+  void set_proxy(const HttpOptions& options);
+  void set_tls(const HttpOptions& options);
+  void set_trusted(const std::string& ca_file);
   void set(CURLoption option, long& last, long value);
+  void set(CURLoption option, std::string& last, const std::string& value);
 
   CURL* easy_;
   Exchange* exchange_ = nullptr;
@@ -59,11 +63,14 @@ class CurlHandle {
   std::string header_lines_;  // each with a zero byte behind it
   std::string wanted_lines_;  // kept for its memory
   curl_slist* headers_ = nullptr;
-  long follow_ = 0;
   long timeout_ = 0;
   long connect_timeout_ = 300'000;
   long verify_peer_ = 1;
   long verify_host_ = 2;
+  std::string proxy_;
+  std::string ca_file_;
+  std::string client_certificate_;
+  std::string client_key_;
 
   char error_[CURL_ERROR_SIZE] = "";
 };

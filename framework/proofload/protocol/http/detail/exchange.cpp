@@ -3,12 +3,18 @@
 
 #include <proofload/protocol/http/detail/curl_error.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
+#include <proofload/protocol/http/route.h>
+
+#include <strings.h>
 
 #include <algorithm>
 #include <cstring>
 
 namespace proofload::detail {
 namespace {
+
+constexpr int max_redirects = 10;
+constexpr std::size_t max_header = 256 * 1024;  // newer versions of libcurl stop at 300 KiB
 
 Duration timer(CURL* easy, CURLINFO which) {
   curl_off_t microseconds = 0;
@@ -45,11 +51,35 @@ int version_number(long version) {
   }
 }
 
+bool is_redirect(long status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+// As browsers have it.
+bool becomes_get(const std::string& method, long status) {
+  if (status == 303) return method != "GET" && method != "HEAD";
+  return (status == 301 || status == 302) && method == "POST";
+}
+
+Request as_get(Request request) {
+  request.method = "GET";
+  request.body = {};
+  std::erase_if(request.headers, [](const Field& field) {
+    return strncasecmp(field.first.c_str(), "Content-", 8) == 0;
+  });
+  return request;
+}
+
 }  // namespace
 
 Exchange::Exchange(CurlMulti& multi, const Request& request, const std::string& url,
                    const HttpOptions& options, CURLSH* share)
-    : multi_(multi), request_(request), options_(options), handle_(multi.acquire()) {
+    : multi_(multi),
+      request_(request),
+      url_(url),
+      options_(options),
+      share_(share),
+      handle_(multi.acquire()) {
   handle_->prepare(*this, url, options, share);
 }
 
@@ -57,70 +87,134 @@ Exchange::~Exchange() { multi_.release(std::move(handle_)); }
 
 CURL* Exchange::easy() const { return handle_->easy(); }
 
-void Exchange::take_header(std::string_view line) {
+Duration Exchange::time_left() const {
+  const auto timeout = request_.timeout > Duration{} ? request_.timeout : options_.timeout;
+  return timeout - (transfer_started_ - started_);
+}
+
+bool Exchange::take_header(std::string_view line) {
   if (line.starts_with("HTTP/")) {
     response_.header_lines.clear();
     response_.header_lines.reserve(300);  // which most headers fit into
   }
+  if (response_.header_lines.size() + line.size() > max_header)
+    return refuse(ErrorKind::too_large, "the header of the answer is larger than 256 KiB");
   response_.header_lines.append(line);
+  return true;
 }
 
 bool Exchange::take_body(std::string_view bytes) {
   const auto limit = static_cast<std::size_t>(options_.max_body);
-  too_large_ = response_.body.size() + bytes.size() > limit;
-  if (!too_large_) response_.body.append(bytes);
-  return !too_large_;
+  if (response_.body.size() + bytes.size() > limit)
+    return refuse(ErrorKind::too_large, "the body of the answer is larger than max_body");
+  response_.body.append(bytes);
+  return true;
 }
 
 std::size_t Exchange::give_body(char* place, std::size_t room) {
-  const auto& body = request_.body.bytes;
+  const auto& body = request().body.bytes;
   const auto length = std::min(room, body.size() - given_);
   std::memcpy(place, body.data() + given_, length);
   given_ += length;
-  last_given_ = SteadyClock::now() - started_;
+  last_given_ = SteadyClock::now() - transfer_started_;
   return length;
 }
 
 bool Exchange::rewind_body(std::size_t offset) {
-  if (offset > request_.body.bytes.size()) return false;
+  if (offset > request().body.bytes.size()) return false;
   given_ = offset;
   return true;
 }
 
-void Exchange::read_timings(HttpTimings& timings) const {
+void Exchange::add_timings(HttpTimings& timings) const {
   const auto ready = timer(easy(), CURLINFO_PRETRANSFER_TIME_T);
   const auto first_byte = timer(easy(), CURLINFO_STARTTRANSFER_TIME_T);
   const auto total = timer(easy(), CURLINFO_TOTAL_TIME_T);
   const auto sent = std::max(ready, last_given_);
   if (number(easy(), CURLINFO_NUM_CONNECTS) > 0) {
+    const auto lookup = timer(easy(), CURLINFO_NAMELOOKUP_TIME_T);
     const auto connect = timer(easy(), CURLINFO_CONNECT_TIME_T);
-    timings.looking_up = timer(easy(), CURLINFO_NAMELOOKUP_TIME_T);
-    timings.connecting = between(timings.looking_up, connect);
-    timings.tls_handshaking = between(connect, timer(easy(), CURLINFO_APPCONNECT_TIME_T));
+    timings.looking_up += lookup;
+    timings.connecting += between(lookup, connect);
+    timings.tls_handshaking += between(connect, timer(easy(), CURLINFO_APPCONNECT_TIME_T));
   }
-  timings.blocked = ready > Duration{} ? ready : total;
+  timings.blocked += ready > Duration{} ? ready : total;
   if (ready == Duration{}) return;  // the request was never sent
   const auto answered = first_byte > Duration{} ? std::max(first_byte, sent) : total;
-  timings.sending = between(ready, sent);
-  timings.waiting = between(sent, answered);
-  timings.receiving = between(answered, total);
+  timings.sending += between(ready, sent);
+  timings.waiting += between(sent, answered);
+  timings.receiving += between(answered, total);
 }
 
-Response Exchange::finish(CURLcode code) {
-  read_timings(response_.timings);
-  response_.service = SteadyClock::now() - started_;
+void Exchange::add_up() {
+  add_timings(response_.timings);
   response_.http_version = version_number(number(easy(), CURLINFO_HTTP_VERSION));
-  response_.redirects = static_cast<int>(number(easy(), CURLINFO_REDIRECT_COUNT));
-  response_.bytes_sent =
+  response_.bytes_sent +=
       number(easy(), CURLINFO_REQUEST_SIZE) + bytes(easy(), CURLINFO_SIZE_UPLOAD_T);
-  response_.bytes_received =
+  response_.bytes_received +=
       number(easy(), CURLINFO_HEADER_SIZE) + bytes(easy(), CURLINFO_SIZE_DOWNLOAD_T);
-  response_.error = too_large_ ? ErrorKind::too_large : error_kind(code, easy());
+}
+
+void Exchange::note_error(CURLcode code) {
+  if (response_.error != ErrorKind::none) return;  // libcurl only says that it was refused
+  response_.error = error_kind(code, easy());
+  if (response_.error == ErrorKind::none) return;
   const std::string_view words = handle_->error_text();
-  if (response_.error == ErrorKind::none)
-    response_.status = static_cast<int>(number(easy(), CURLINFO_RESPONSE_CODE));
+  if (response_.error == ErrorKind::too_large)
+    response_.error_text = "a line of the answer's header is larger than libcurl takes";
   else
     response_.error_text = words.empty() ? curl_easy_strerror(code) : words;
+}
+
+// libcurl repeats a request by itself when a connection that was kept alive turns out to be dead.
+// What may have been carried out is not repeated.
+bool Exchange::may_send() {
+  const auto& method = request().method;
+  const bool repeatable = method != "POST" && method != "PATCH";
+  if (sent_++ == 0 || repeatable) return true;
+  return refuse(ErrorKind::connection_reset, "closed before an answer came");
+}
+
+bool Exchange::refuse(ErrorKind kind, const char* text) {
+  response_.error = kind;
+  response_.error_text = text;
+  return false;
+}
+
+bool Exchange::goes_on(CURLcode code) {
+  add_up();
+  note_error(code);
+  return response_.error == ErrorKind::none && request_.follow_redirects && follow();
+}
+
+// libcurl would follow to other origins, and take the headers of the request there.
+bool Exchange::follow() {
+  const auto status = number(easy(), CURLINFO_RESPONSE_CODE);
+  if (!is_redirect(status)) return false;
+  const char* next = nullptr;
+  curl_easy_getinfo(easy(), CURLINFO_REDIRECT_URL, &next);
+  if (next == nullptr || !same_origin(url_, next)) return false;
+  if (response_.redirects == max_redirects)
+    return refuse(ErrorKind::too_many_redirects, "the answer is the eleventh redirect in a row");
+  prepare_next(next, status);
+  return true;
+}
+
+void Exchange::prepare_next(const std::string& url, long status) {
+  ++response_.redirects;
+  response_.body.clear();
+  if (becomes_get(request().method, status)) redirected_ = as_get(request());
+  sent_ = 0;
+  given_ = 0;
+  last_given_ = {};
+  transfer_started_ = SteadyClock::now();
+  handle_->prepare(*this, url, options_, share_);
+}
+
+Response Exchange::finish() {
+  response_.service = SteadyClock::now() - started_;
+  if (response_.error == ErrorKind::none)
+    response_.status = static_cast<int>(number(easy(), CURLINFO_RESPONSE_CODE));
   return std::move(response_);
 }
 

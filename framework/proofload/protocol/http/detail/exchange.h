@@ -2,8 +2,8 @@
 #pragma once
 
 // One request and its answer: takes an easy handle and sets it up, collects what comes, reads the
-// timers. Lives in the coroutine of the transfer, on its worker's thread; gives the handle back at
-// the end.
+// timers, follows redirects, each with a transfer of its own. Lives in the coroutine of the
+// transfers, on its worker's thread; gives the handle back at the end.
 
 #include <proofload/base/clock.h>
 #include <proofload/protocol/http/http_client.h>
@@ -11,6 +11,7 @@
 #include <curl/curl.h>
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace proofload::detail {
@@ -20,7 +21,7 @@ class CurlMulti;
 
 class Exchange {
  public:
-  /// Starts the clock. The request, the options and the share must outlive the exchange.
+  /// Starts the clock. What is referred to must outlive the exchange.
   Exchange(CurlMulti& multi, const Request& request, const std::string& url,
            const HttpOptions& options, CURLSH* share);
   ~Exchange();
@@ -28,29 +29,45 @@ class Exchange {
   Exchange& operator=(const Exchange&) = delete;
 
   CURL* easy() const;
-  const Request& request() const { return request_; }
 
-  /// The answer, once the transfer has ended.
-  Response finish(CURLcode code);
+  /// What is sent now, which a redirect may have turned into a GET, and how long it may take.
+  const Request& request() const { return redirected_ ? *redirected_ : request_; }
+  Duration time_left() const;
+
+  /// Takes note of a transfer that has ended. true: the handle is set up for one more.
+  bool goes_on(CURLcode code);
+
+  /// The answer, once it does not go on.
+  Response finish();
 
   /// For the handle, while the transfer is under way.
-  void take_header(std::string_view line);
+  bool may_send();                                       ///< false: it was sent already
+  bool take_header(std::string_view line);               ///< false: it is too much
   bool take_body(std::string_view bytes);                ///< false: it is too much
   std::size_t give_body(char* place, std::size_t room);  ///< how much was given
   bool rewind_body(std::size_t offset);                  ///< false: there is no such offset
 
  private:
-  void read_timings(HttpTimings& timings) const;
+  void add_timings(HttpTimings& timings) const;
+  void add_up();
+  void note_error(CURLcode code);
+  bool refuse(ErrorKind kind, const char* text);
+  bool follow();
+  void prepare_next(const std::string& url, long status);
 
   const SteadyClock::time_point started_ = SteadyClock::now();
+  SteadyClock::time_point transfer_started_ = started_;
   CurlMulti& multi_;
   const Request& request_;
+  const std::string& url_;
   const HttpOptions& options_;
+  CURLSH* share_;
   std::unique_ptr<CurlHandle> handle_;
   Response response_;
+  std::optional<Request> redirected_;
+  int sent_ = 0;           // how often libcurl sent it
   std::size_t given_ = 0;  // bytes of the body handed to libcurl
-  Duration last_given_{};  // when the last of them were, since the start
-  bool too_large_ = false;
+  Duration last_given_{};  // when the last of them were, since the transfer started
 };
 
 }  // namespace proofload::detail

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/protocol/http/http_client.h>
+
+#include <proofload/protocol/http/detail/curl_multi.h>
+
+#include "support/tls_test_server.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <gmock/gmock.h>
+
+#include <unistd.h>
+
+#include <fstream>
+
+namespace proofload {
+namespace {
+
+namespace asio = boost::asio;
+using testing_support::make_certificate;
+using testing_support::TlsTestServer;
+
+class TlsTest : public testing::Test {
+ protected:
+  TlsTest() { std::filesystem::create_directories(folder_); }
+  ~TlsTest() override { std::filesystem::remove_all(folder_); }
+
+  /// Each with a client of its own, but with the same handle.
+  Response get(const TlsTestServer& server, const HttpOptions& options) {
+    Response answer;
+    asio::co_spawn(loop_, ask(server.url() + "/", options, answer), asio::detached);
+    loop_.restart();
+    while (answer.service == Duration{}) loop_.run_one();
+    return answer;
+  }
+
+  Task<> ask(std::string url, const HttpOptions& options, Response& answer) {
+    HttpClient client(multi_, options);
+    const Request request;
+    answer = co_await client.perform(request, url);
+  }
+
+  const std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("proofload_tls_" + std::to_string(getpid()));
+  asio::io_context loop_{1};
+  detail::CurlMulti multi_{loop_};
+};
+
+TEST_F(TlsTest, TrustsACertificateOnlyWhereAskedTo) {
+  const auto own = make_certificate(folder_, "server");
+  const auto other = make_certificate(folder_, "other");
+  TlsTestServer server(own);
+  const auto first = get(server, {});
+  for (int round = 0; round < 2; ++round) {
+    const auto refused = get(server, {});
+    EXPECT_EQ(refused.error, ErrorKind::tls_verification);
+    EXPECT_EQ(refused.error_text, first.error_text) << "by whom the system trusts, again";
+    EXPECT_EQ(refused.status, 0);
+    EXPECT_EQ(get(server, {.ca_file = other.file}).error, ErrorKind::tls_verification);
+    EXPECT_EQ(get(server, {.ca_file = own.file}).body, "hello ");
+    EXPECT_EQ(get(server, {.verify_tls = false}).body, "hello ");
+  }
+  const auto accepted = get(server, {.ca_file = own.file});
+  EXPECT_GT(accepted.timings.tls_handshaking, Duration{});
+}
+
+TEST_F(TlsTest, ShowsTheClientCertificateToAServerThatAsksForIt) {
+  const auto own = make_certificate(folder_, "server");
+  const auto alice = make_certificate(folder_, "alice");
+  const auto mallory = make_certificate(folder_, "mallory");
+  TlsTestServer server(own, alice.file);
+  HttpOptions options{.ca_file = own.file};
+  EXPECT_NE(get(server, options).error, ErrorKind::none);
+  options.client_certificate = mallory.file;
+  options.client_key = mallory.key_file;
+  EXPECT_NE(get(server, options).error, ErrorKind::none);
+  options.client_certificate = alice.file;
+  options.client_key = alice.key_file;
+  EXPECT_EQ(get(server, options).body, "hello alice");
+}
+
+TEST_F(TlsTest, FindsTheKeyInTheFileOfTheCertificate) {
+  const auto own = make_certificate(folder_, "server");
+  const auto alice = make_certificate(folder_, "alice");
+  const auto both = (folder_ / "both.pem").string();
+  std::ofstream(both) << std::ifstream(alice.file).rdbuf() << std::ifstream(alice.key_file).rdbuf();
+  TlsTestServer server(own, alice.file);
+  EXPECT_EQ(get(server, {.ca_file = own.file, .client_certificate = both}).body, "hello alice");
+}
+
+TEST_F(TlsTest, SaysThatAFileIsNoCertificate) {
+  const auto own = make_certificate(folder_, "server");
+  const auto missing = (folder_ / "missing.pem").string();
+  TlsTestServer server(own);
+  EXPECT_EQ(get(server, {.ca_file = missing}).error, ErrorKind::tls_verification);
+  const HttpOptions options{.ca_file = own.file, .client_certificate = missing};
+  EXPECT_EQ(get(server, options).error, ErrorKind::tls_verification);
+}
+
+}  // namespace
+}  // namespace proofload
