@@ -47,5 +47,6 @@ function(proofload_install)
     FILES "${Proofload_BINARY_DIR}/ProofloadConfig.cmake"
           "${Proofload_BINARY_DIR}/ProofloadConfigVersion.cmake"
           "${PROOFLOAD_PACKAGE_FILES}/ProofloadDiscoverTests.cmake"
+          "${PROOFLOAD_PACKAGE_FILES}/ProofloadTestProperties.cmake.in"
     DESTINATION "${package_dir}")
 endfunction()

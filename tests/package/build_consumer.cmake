@@ -2,10 +2,10 @@
 #
 # cmake -DSOURCE_DIR=… -DBINARY_DIR=… -DGENERATOR=… -DCOMPILER=… -DLAUNCHER=…
 #       [-DINSTALL_FROM=<build folder of Proofload> -DCONFIG=…]
-#       [-DCHECK=<script> -DCHECKED=<binary>] -P build_consumer.cmake
+#       [-DCHECK=<script>] -P build_consumer.cmake
 #
 # Builds one consumer from nothing and runs its test by label, or a script that checks it, with
-# ctest, the build folder and a binary as its arguments. Any step that fails ends the script.
+# ctest and the build folder as its arguments. Any step that fails ends the script.
 
 file(REMOVE_RECURSE "${BINARY_DIR}")
 set(options "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
@@ -23,7 +23,7 @@ execute_process(COMMAND "${CMAKE_COMMAND}" --build "${BINARY_DIR}/build" --paral
                         COMMAND_ERROR_IS_FATAL ANY)
 if(CHECK)
   execute_process(COMMAND "${CHECK}" "${CMAKE_CTEST_COMMAND}" "${BINARY_DIR}/build"
-                          "${BINARY_DIR}/build/${CHECKED}" COMMAND_ERROR_IS_FATAL ANY)
+                          COMMAND_ERROR_IS_FATAL ANY)
   return()
 endif()
 # The label comes from the source of the test, through the binary; no test under it is an error.
