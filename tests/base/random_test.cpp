@@ -24,16 +24,27 @@ std::vector<std::uint64_t> first(Random random, int count) {
 TEST(Random, GivesTheSameNumbersOnEveryMachine) {
   EXPECT_THAT(first(Random(0), 3),
               ElementsAre(0xa706dd2f4d197e6fu, 0xb382a305f4414f5eu, 0x631a9154fbabf717u));
-  EXPECT_THAT(first(Random(42, 7), 3),
+  EXPECT_THAT(first(Random(42, RandomPurpose::any, 7), 3),
               ElementsAre(0xc1aa9227bbdef407u, 0x8efc6c8986e879f8u, 0xfb82b3f884d832ccu));
 }
 
 TEST(Random, GivesEveryUserAStreamOfItsOwn) {
   std::vector<std::uint64_t> all;
   for (std::uint64_t seed = 0; seed < 10; ++seed)
-    for (std::uint64_t user = 0; user < 1000; ++user) all.push_back(Random(seed, user)());
+    for (std::uint64_t user = 0; user < 1000; ++user)
+      all.push_back(Random(seed, RandomPurpose::user, user)());
   std::sort(all.begin(), all.end());
   EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
+}
+
+TEST(Random, GivesEqualNumbersOfDifferentPurposesUnrelatedStreams) {
+  int same_half = 0;
+  for (std::uint64_t number = 0; number < 10'000; ++number) {
+    const double user = Random(1, RandomPurpose::user, number).uniform();
+    const double journey = Random(1, RandomPurpose::journey, number).uniform();
+    same_half += (user < 0.5) == (journey < 0.5) ? 1 : 0;
+  }
+  EXPECT_NEAR(same_half, 5000, 200);
 }
 
 TEST(Random, DrawsUniformNumbersFromZeroToBelowOne) {

@@ -85,14 +85,16 @@ TEST(Measurements, KeepOnlyTheTotalOfATotalTrend) {
   EXPECT_THAT(measurements.slices()[0].sinks, IsEmpty());
 }
 
-TEST(Measurements, PutWhatComesLateIntoTheLastSlice) {
+TEST(Measurements, PutWhatComesAfterTheLoadIntoASliceOfItsOwn) {
   Measurements measurements({1s, 2s}, {});
   WorkerOf worker{measurements, 0, {}, {}};
   worker.recorder.record(orders, {}, 1);
   worker.hand_over(1);
   worker.recorder.record(orders, {}, 2);
   worker.hand_over(7);
-  EXPECT_EQ(slice_sum(measurements, 1), 3);
+  EXPECT_EQ(slice_sum(measurements, 1), 1);
+  EXPECT_EQ(slice_sum(measurements, 2), 2);
+  EXPECT_EQ(measurements.length(), 2s);
 }
 
 TEST(Measurements, KeepTheLatestValueOfAGaugeInTotalAndInTheSlice) {

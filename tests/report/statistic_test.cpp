@@ -26,6 +26,37 @@ TEST(Statistic, PercentileOfTooFewSamplesSaysHowManyItNeeds) {
   EXPECT_NEAR(percentile(0.95).read(enough).value, 7, 0.007);
 }
 
+TEST(Statistic, PercentileCountsAFailedRequestAsSlowerThanEveryOther) {
+  const auto some = RunBuilder().requests(960, 7).requests(40, 1, "503").report();
+  EXPECT_NEAR(percentile(0.95).read(some).value, 7, 0.007);
+  EXPECT_EQ(percentile(0.95).read(some).samples, 1000);
+  const auto many = RunBuilder().requests(940, 7).requests(60, 1, "503").report();
+  EXPECT_EQ(percentile(0.95).read(many).missing,
+            "p95 lies among the requests that failed: 60 of 1000");
+  const auto all = RunBuilder().requests(1000, 1, "503").report();
+  EXPECT_THAT(percentile(0.5).read(all).missing, HasSubstr("no request succeeded"));
+  EXPECT_THAT(mean().read(all).missing, HasSubstr("no request succeeded"));
+}
+
+TEST(Statistic, PercentileOfSuccessesHasItsRankAmongAll) {
+  RunBuilder run;
+  for (int i = 1; i <= 990; ++i) run.requests(1, i);
+  const auto report = run.requests(10, 1, "503").report();
+  EXPECT_NEAR(percentile(0.5).read(report).value, 500, 0.5);
+  EXPECT_NEAR(percentile(0.98).read(report).value, 980, 1);
+}
+
+TEST(Statistic, ThroughputLeavesOutWhatWasAnsweredAfterTheEndOfTheLoad) {
+  const auto report = RunBuilder()
+                          .requests(50, 1, "200", "GET /x", 9)
+                          .requests(30, 1, "200", "GET /x", 10)
+                          .report();
+  EXPECT_DOUBLE_EQ(throughput().read(report).value, 5);
+  EXPECT_DOUBLE_EQ(throughput().read(report.stage("late")).value, 10);
+  EXPECT_EQ(report.stage("late").trend().count(), 80) << "latency keeps them";
+  EXPECT_EQ(report.stage("early").trend().count(), 0);
+}
+
 TEST(Statistic, RefusesAPercentileBeyondAll) {
   const auto report = RunBuilder().requests(1000, 7).report();
   for (const double share : {-0.1, 1.0, 1.5})

@@ -73,6 +73,12 @@ TEST(Verdict, FailsWithTheReasonTheRunWasStoppedFor) {
   EXPECT_EQ(verdict.stop_problem, "the service died");
 }
 
+TEST(Verdict, FailsWhenEveryRequestFailedEvenWithoutALimit) {
+  RunBuilder run;
+  run.requests(100, 0.2, "503");
+  EXPECT_EQ(judged(run, {}).outcome, Outcome::fail);
+}
+
 TEST(Verdict, FailsForAMistakeOfTheAuthor) {
   auto run = delivering(100);
   run.facts.author_error = "a route";
@@ -97,7 +103,7 @@ TEST(Verdict, UnderLoadTheServiceHeldBackABrokenLimitIsAFailure) {
   EXPECT_EQ(judged(run, {latency_limit(false)}).outcome, Outcome::fail);
   const auto unnoticed = judged(run, {latency_limit(true)});
   EXPECT_EQ(unnoticed.outcome, Outcome::invalid);
-  EXPECT_THAT(unnoticed.load_problem, HasSubstr("all 10 users were waiting for the service"));
+  EXPECT_THAT(unnoticed.load_problem, HasSubstr("the users were all busy (10)"));
 }
 
 TEST(Verdict, ToleratesOnePercentOfLoadThatCameLate) {
@@ -105,13 +111,39 @@ TEST(Verdict, ToleratesOnePercentOfLoadThatCameLate) {
   EXPECT_EQ(judged(delivering(98), {latency_limit(true)}).outcome, Outcome::invalid);
 }
 
-TEST(Verdict, FailsForStartsThatNeverHappenedUnlessALimitAllowsThem) {
+TEST(Verdict, BlamesWhoeverWasTheCauseForStartsThatNeverHappened) {
   auto run = delivering(99);
   run.facts.account.started = 99;
+  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::invalid);
+  run.facts.account.most_users = run.facts.account.users_allowed;
   EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::fail);
+  run.sample(metrics::pacing, 300);
+  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::invalid) << "it stood still";
+}
+
+TEST(Verdict, LetsADroppedLimitAllowStartsThatNeverHappened) {
+  auto run = delivering(99);
+  run.facts.account.started = 99;
   auto allowed = latency_limit(true);
   allowed.statistic = dropped().name;
   allowed.quantity = Quantity::count;
+  EXPECT_EQ(judged(run, {allowed}).outcome, Outcome::pass);
+}
+
+TEST(Verdict, DoesNotBlameTheServiceForLatencyWhenTheGeneratorHadNoTimeToSpare) {
+  auto run = delivering(100);
+  run.facts.account.busiest_thread = 0.97;
+  EXPECT_EQ(judged(run, {latency_limit(false)}).outcome, Outcome::invalid);
+  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::pass);
+}
+
+TEST(Verdict, LetsALimitAllowWhatTheServiceHeldBack) {
+  auto run = delivering(60);
+  run.facts.account.started = 60;
+  auto allowed = latency_limit(true);
+  allowed.statistic = dropped().name;
+  EXPECT_EQ(judged(run, {allowed}).outcome, Outcome::invalid) << "the generator held it back";
+  run.facts.account.most_users = run.facts.account.users_allowed;
   EXPECT_EQ(judged(run, {allowed}).outcome, Outcome::pass);
 }
 

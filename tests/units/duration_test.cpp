@@ -118,5 +118,11 @@ TEST(Duration, RoundsSecondsToTheNearestNanosecond) {
   EXPECT_EQ(in_seconds(1500ms), 1.5);
 }
 
+TEST(Duration, OfAnEndlessTimeIsTheGreatestThereIs) {
+  EXPECT_EQ(from_seconds(1e300), Duration::max());
+  EXPECT_EQ(from_seconds(-1e300), -Duration::max());
+  EXPECT_EQ(from_seconds(std::nan("")), 0s);
+}
+
 }  // namespace
 }  // namespace proofload

@@ -29,6 +29,7 @@ Measurements::Measurements(std::vector<Duration> boundaries, std::vector<StageSp
     slices_.push_back({from, to, {}});
     from = to;
   }
+  slices_.push_back({from, Duration::max(), {}});
 }
 
 std::size_t Measurements::series_number(const SeriesKey& key) {

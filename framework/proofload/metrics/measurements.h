@@ -13,7 +13,8 @@
 
 namespace proofload {
 
-/// A stretch of the run between two boundaries (whole seconds and ends of stages).
+/// A stretch of the run between two boundaries (whole seconds and ends of stages). The last one has
+/// no end of its own.
 struct Slice {
   Duration from{};
   Duration to{};
@@ -29,7 +30,8 @@ struct StageSpan {
 
 class Measurements {
  public:
-  /// boundaries: the ends of all slices, rising. The last slice also takes what comes later.
+  /// boundaries: the ends of all slices of the load, rising. One slice more takes what comes later,
+  /// while the run drains.
   Measurements(std::vector<Duration> boundaries, std::vector<StageSpan> stages);
 
   /// Adds what a worker measured and empties the recording for its next use.
@@ -40,8 +42,8 @@ class Measurements {
   const std::vector<Slice>& slices() const { return slices_; }
   const std::vector<StageSpan>& stages() const { return stages_; }
 
-  /// The planned length of the run.
-  Duration length() const { return slices_.empty() ? Duration{} : slices_.back().to; }
+  /// The planned length of the load.
+  Duration length() const { return slices_.empty() ? Duration{} : slices_.back().from; }
 
  private:
   std::size_t series_number(const SeriesKey& key);

@@ -36,13 +36,16 @@ Window Window::steps(std::initializer_list<std::string_view> names) const {
   std::vector<std::string> wanted;
   Window window = *this;
   window.any_of_.clear();
+  const auto narrowed = any_of_.empty() ? std::vector<Tags>(1) : any_of_;
   for (const auto name : names) {
     if (std::find(known.begin(), known.end(), name) == known.end() && window.problem_.empty())
       window.problem_ = unknown("step", name, known);
     wanted.emplace_back(name);
-    Tags tags;
-    tags.set("step", name);
-    window.any_of_.push_back(std::move(tags));
+    for (Tags tags : narrowed) {
+      if (const auto own = tags.get("step"); !own.empty() && own != name) continue;
+      tags.set("step", name);
+      window.any_of_.push_back(std::move(tags));
+    }
   }
   window.what_ = joined(wanted, " and ");
   window.name();
@@ -66,7 +69,7 @@ Window Window::stage(std::string_view name) const {
   std::vector<std::string> known;
   for (const auto& span : measurements_->stages()) {
     if (span.name.empty()) continue;
-    if (span.name == name) window.stretch_ = span;
+    if (span.name == name) window.stretch_ = stretch_between(span.from, span.to);
     known.push_back(span.name);
   }
   const bool found = std::find(known.begin(), known.end(), name) != known.end();
@@ -76,19 +79,42 @@ Window Window::stage(std::string_view name) const {
   return window;
 }
 
+// Slices that lie between two instants as a whole. What came after the end of the load belongs to
+// the stretch that ends with it.
+Window::Stretch Window::stretch_between(Duration from, Duration to) const {
+  const auto& slices = measurements_->slices();
+  const auto load_end = slices.empty() ? slices.end() : slices.end() - 1;
+  const auto first =
+      std::lower_bound(slices.begin(), load_end, from,
+                       [](const Slice& slice, Duration at) { return slice.from < at; });
+  const auto last = std::upper_bound(first, load_end, to,
+                                     [](Duration at, const Slice& slice) { return at < slice.to; });
+  Stretch stretch{std::size_t(first - slices.begin()), std::size_t(last - slices.begin()), {}};
+  if (first == last) return stretch;
+  stretch.length = (last - 1)->to - first->from;
+  if (last == load_end) ++stretch.end;
+  return stretch;
+}
+
 Window Window::between(Duration from, Duration to) const {
   Window window = *this;
-  StageSpan covered{"", from, from};
-  bool first = true;
-  for (const auto& slice : measurements_->slices()) {
-    if (slice.from < from || slice.to > to) continue;
-    if (std::exchange(first, false)) covered.from = slice.from;
-    covered.to = slice.to;
-  }
-  window.stretch_ = covered;
+  window.stretch_ = stretch_between(from, to);
   window.when_ = " from " + to_text(from) + " to " + to_text(to);
   window.name();
   return window;
+}
+
+Window Window::during_load() const {
+  Window window = *this;
+  const auto slices = measurements_->slices().size();
+  if (!window.stretch_) window.stretch_ = Stretch{0, slices, measurements_->length()};
+  if (window.stretch_->end == slices && slices > 0) --window.stretch_->end;
+  return window;
+}
+
+Window Window::succeeded() const {
+  constexpr std::string_view tag = "expected_response";
+  return values_of(tag).empty() ? *this : tagged(tag, "true");
 }
 
 Window Window::metric(const Metric& trend) const {
@@ -97,9 +123,7 @@ Window Window::metric(const Metric& trend) const {
   return window;
 }
 
-Duration Window::length() const {
-  return stretch_ ? stretch_->to - stretch_->from : measurements_->length();
-}
+Duration Window::length() const { return stretch_ ? stretch_->length : measurements_->length(); }
 
 bool Window::selects(const Tags& tags) const {
   if (!problem_.empty()) return false;
@@ -112,20 +136,17 @@ Kind Window::merged(const Metric& metric) const {
   Sink all = Kind{};
   if (!std::holds_alternative<Kind>(sink_for(metric.kind))) return {};
   const auto& series = measurements_->series();
-  const auto wanted = [&](std::size_t number) {
-    const auto& key = series[number];
-    return key.metric == metric && selects(key.tags);
-  };
+  std::vector<bool> wanted(series.size());
+  for (std::size_t number = 0; number < series.size(); ++number)
+    wanted[number] = series[number].metric == metric && selects(series[number].tags);
   if (!stretch_) {
     for (std::size_t number = 0; number < series.size(); ++number)
-      if (wanted(number)) merge(all, measurements_->total(number));
+      if (wanted[number]) merge(all, measurements_->total(number));
     return std::get<Kind>(std::move(all));
   }
-  for (const auto& slice : measurements_->slices()) {
-    if (slice.from < stretch_->from || slice.to > stretch_->to) continue;
-    for (const auto& [number, sink] : slice.sinks)
-      if (wanted(number)) merge(all, sink);
-  }
+  for (auto index = stretch_->begin; index < stretch_->end; ++index)
+    for (const auto& [number, sink] : measurements_->slices()[index].sinks)
+      if (wanted[number]) merge(all, sink);
   return std::get<Kind>(std::move(all));
 }
 
@@ -135,9 +156,9 @@ Counter Window::counter(const Metric& metric) const { return merged<Counter>(met
 Gauge Window::gauge(const Metric& metric) const { return merged<Gauge>(metric); }
 
 std::vector<Metric> Window::metrics() const {
-  std::map<std::string_view, Metric> known;
+  std::map<std::pair<std::string_view, MetricKind>, Metric> known;
   for (const auto& key : measurements_->series())
-    if (selects(key.tags)) known.emplace(key.metric.name, key.metric);
+    if (selects(key.tags)) known.emplace(std::pair(key.metric.name, key.metric.kind), key.metric);
   std::vector<Metric> all;
   for (const auto& [name, metric] : known) all.push_back(metric);
   return all;

@@ -52,6 +52,13 @@ class Window {
   /// Why the window is empty, where the author asked for what does not exist; else empty.
   const std::string& problem() const { return problem_; }
 
+  /// The same without what came after the end of the load, while the run only drained: for
+  /// everything that is counted against time. Latency keeps it.
+  Window during_load() const;
+
+  /// Only the answers a service succeeded with, where the window has answers of HTTP.
+  Window succeeded() const;
+
   /// Whether nothing narrows it down.
   bool is_whole_run() const { return any_of_.empty() && !stretch_; }
 
@@ -77,20 +84,28 @@ class Window {
   const std::shared_ptr<const Measurements>& measurements() const { return measurements_; }
 
  private:
+  /// Slices by number, up to `end`, and the planned time they stand for.
+  struct Stretch {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    Duration length{};
+  };
+
+  Stretch stretch_between(Duration from, Duration to) const;
   bool selects(const Tags& tags) const;
   template <class Kind>
   Kind merged(const Metric& metric) const;
+  void name();
 
   std::shared_ptr<const Measurements> measurements_;
-  void name();
 
   std::string what_;  // the run, or steps
   std::string when_;  // the stretch of time in words; empty for the whole run
   std::string subject_;
   std::string problem_;
   Metric timed_ = metrics::response;
-  std::vector<Tags> any_of_;          // empty: everything
-  std::optional<StageSpan> stretch_;  // empty: the totals
+  std::vector<Tags> any_of_;        // empty: everything
+  std::optional<Stretch> stretch_;  // empty: the totals
 };
 
 }  // namespace proofload

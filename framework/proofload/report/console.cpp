@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+#include <map>
+
 namespace proofload {
 namespace {
 
@@ -39,6 +42,25 @@ std::string step_table(const Report& report) {
   return text;
 }
 
+// The most frequent reasons.
+std::string failed_iteration_lines(const Report& report) {
+  constexpr std::size_t shown = 5;
+  std::multimap<std::uint64_t, std::string, std::greater<>> reasons;
+  for (const auto& reason : report.values_of("reason"))
+    reasons.emplace(report.tagged("reason", reason).counter(metrics::failed_iterations).count,
+                    reason);
+  std::string text;
+  std::size_t number = 0;
+  for (const auto& [times, reason] : reasons) {
+    if (number++ == shown) break;
+    text += fmt::format("  iterations that ended early: {} times, {}\n", count(times),
+                        safe_line(reason));
+  }
+  if (reasons.size() > shown)
+    text += fmt::format("  and {} more reasons\n", reasons.size() - shown);
+  return text;
+}
+
 std::string error_lines(const Report& report) {
   std::string text;
   for (const auto& row : step_rows(report)) {
@@ -49,11 +71,7 @@ std::string error_lines(const Report& report) {
     for (const auto& [kind, number] : row.errors)
       text += fmt::format("  {}: {} {} times\n", safe_line(row.name), kind, count(number));
   }
-  for (const auto& reason : report.values_of("reason"))
-    text += fmt::format(
-        "  iterations that ended early: {} times, {}\n",
-        count(report.tagged("reason", reason).counter(metrics::failed_iterations).count),
-        safe_text(reason));
+  text += failed_iteration_lines(report);
   return text.empty() ? text : "\n" + text;
 }
 

@@ -111,19 +111,22 @@ Object metrics_object(const Window& window) {
   for (const auto& metric : window.metrics()) {
     auto values = Object::object();
     for (const auto& [part, value] : values_of(window, metric)) values[part] = value;
-    object[safe_text(metric.name)] = {{"kind", to_text(metric.kind)}, {"values", values}};
+    auto name = safe_text(metric.name);
+    if (object.contains(name)) name += " (" + std::string(to_text(metric.kind)) + ")";
+    object[name] = {{"kind", to_text(metric.kind)}, {"values", values}};
   }
   return object;
 }
 
 Object slices_array(const Report& report) {
   auto array = Object::array();
-  for (const auto& slice : report.measurements()->slices()) {
-    const auto window = report.between(slice.from, slice.to);
+  const auto& slices = report.measurements()->slices();
+  for (auto slice = slices.begin(); slice + 1 < slices.end(); ++slice) {
+    const auto window = report.between(slice->from, slice->to).during_load();
     const auto failed = window.rate(metrics::http_req_failed);
     const auto response = window.trend(metrics::response);
-    array.push_back({{"from_seconds", in_seconds(slice.from)},
-                     {"to_seconds", in_seconds(slice.to)},
+    array.push_back({{"from_seconds", in_seconds(slice->from)},
+                     {"to_seconds", in_seconds(slice->to)},
                      {"starts", window.counter(metrics::starts).count},
                      {"users", window.gauge(metrics::vus).last},
                      {"requests", failed.count},

@@ -49,9 +49,10 @@ std::vector<Case> cases_of(const RunResult& result) {
       problem_case("load was delivered", verdict.load_problem,
                    invalid ? State::error : State::failed, facts)};
   for (const auto& limit : result.limits) cases.push_back(limit_case(limit, verdict.outcome));
+  std::size_t number = 0;
   for (const auto& failure : result.failures)
-    cases.push_back(
-        {"assertion", State::failed, failure.text, failure.text, failure.file, failure.line});
+    cases.push_back({"assertion " + std::to_string(++number), State::failed, failure.text,
+                     failure.text, failure.file, failure.line});
   const bool shown = std::any_of(cases.begin(), cases.end(),
                                  [](const auto& one) { return one.state != State::passed; });
   if (verdict.outcome != Outcome::pass && !shown)
@@ -101,6 +102,8 @@ std::vector<std::pair<std::string, std::string>> key_numbers(const Report& repor
           {"delivered_share", number(facts.account.delivered())},
           {"requests", std::to_string(failed.count)},
           {"failed_requests", std::to_string(failed.passes)},
+          {"error_rate", number(error_rate().read(report).value)},
+          {"throughput_per_second", number(throughput().read(report).value)},
           {"response_p50_ms", number(response.quantile(0.5))},
           {"response_p95_ms", number(response.quantile(0.95))},
           {"response_p99_ms", number(response.quantile(0.99))},

@@ -14,6 +14,9 @@ namespace proofload {
 namespace fs = std::filesystem;
 namespace {
 
+// What a result may well need: a full disk takes an empty file.
+constexpr std::size_t trial_size = 64 * 1024;
+
 Error cannot_write(const fs::path& path, const std::string& why) {
   return {"cannot write " + path.string() + ": " + why};
 }
@@ -56,13 +59,23 @@ fs::path ResultFiles::log(std::string_view service) const {
   return stem_ + "." + file_name(service) + ".log";
 }
 
+void ResultFiles::clear() const {
+  std::error_code ignored;
+  for (int number = 1;; ++number) {
+    const auto suffix = number == 1 ? std::string() : "-" + std::to_string(number);
+    const bool json = fs::remove(stem_ + suffix + ".json", ignored);
+    const bool junit = fs::remove(stem_ + suffix + ".junit.xml", ignored);
+    if (number > 1 && !json && !junit) return;
+  }
+}
+
 Result<void> ResultFiles::prepare() const {
   std::error_code failed;
   fs::create_directories(folder_, failed);
   if (failed)
     return Error{"cannot use the output folder " + folder_.string() + ": " + failed.message() +
                  "; choose another one with --output"};
-  const auto trial = write_whole(stem_ + ".trial", "");
+  const auto trial = write_whole(stem_ + ".trial", std::string(trial_size, ' '));
   fs::remove(stem_ + ".trial", failed);
   if (!trial) return Error{trial.error() + "; choose another output folder with --output"};
   return {};

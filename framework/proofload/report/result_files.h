@@ -17,6 +17,9 @@ class ResultFiles {
   /// test: "Suite.Name"; what cannot be in a file name becomes "_".
   ResultFiles(std::filesystem::path folder, const std::string& test);
 
+  /// Removes what an earlier run of the test left, and its second and later runs.
+  void clear() const;
+
   /// Makes the folder and sees whether it can be written. The error names it and the reason.
   Result<void> prepare() const;
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace proofload {
 namespace {
@@ -15,25 +16,46 @@ Statistic counted(std::string name, Quantity quantity, std::function<Reading(con
   return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read), false};
 }
 
-Statistic of_trend(std::string name, double share_needed,
-                   std::function<double(const Histogram&)> value) {
-  const auto needed = samples_needed(share_needed);
-  const auto label = name;
-  const auto read = [=](const Window& window) {
-    const auto samples = window.trend();
-    Reading reading{value(samples), samples.count(), {}, {}};
-    const auto quantity = quantity_of(window.timed().unit);
-    if (share_needed < 0 || share_needed >= 1)
-      reading.missing = label + ": a percentile lies above 0 % and below 100 %";
-    else if (samples.count() == 0)
-      reading.missing = "no samples of " + std::string(window.timed().name);
-    else if (samples.count() < needed)
-      reading.missing = label + " needs " + count_text(double(needed)) + " samples, had " +
-                        count_text(double(samples.count())) +
-                        ": play longer, or ask for a lower percentile";
+// Requests that failed count as slower than every other: a service is not fast because it refuses.
+std::uint64_t failed_among(const Window& window) {
+  const bool of_requests =
+      window.timed() == metrics::response || window.timed() == metrics::service;
+  return of_requests ? window.rate(metrics::http_req_failed).passes : 0;
+}
+
+std::string missing_samples(const std::string& name, double share, std::uint64_t samples,
+                            std::uint64_t failed, const Window& window) {
+  const auto needed = samples_needed(share);
+  if (samples == 0) return "no samples of " + std::string(window.timed().name);
+  if (samples == failed) return "no request succeeded, of " + count_text(double(samples));
+  if (samples < needed)
+    return name + " needs " + count_text(double(needed)) + " samples, had " +
+           count_text(double(samples)) + ": play longer, or ask for a lower percentile";
+  return {};
+}
+
+std::string range_text(const Window& window, const Histogram& samples, std::uint64_t failed) {
+  const auto quantity = quantity_of(window.timed().unit);
+  auto text = "p50 " + to_text(quantity, samples.quantile(0.5)) + ", max " +
+              to_text(quantity, samples.max());
+  return failed == 0 ? text : text + ", " + count_text(double(failed)) + " failed";
+}
+
+Statistic of_trend(std::string name, double share,
+                   std::function<std::optional<double>(const Histogram&, std::uint64_t)> value) {
+  const auto read = [name, share, value](const Window& window) {
+    const auto samples = window.succeeded().trend(window.timed());
+    const auto failed = failed_among(window);
+    const auto all = samples.count() + failed;
+    Reading reading{0, all, missing_samples(name, share, all, failed, window), {}};
+    if (!reading.missing.empty()) return reading;
+    if (const auto found = value(samples, failed))
+      reading.value = *found;
     else
-      reading.context = "p50 " + to_text(quantity, samples.quantile(0.5)) + ", max " +
-                        to_text(quantity, samples.max());
+      reading.missing = name +
+                        " lies among the requests that failed: " + count_text(double(failed)) +
+                        " of " + count_text(double(all));
+    reading.context = range_text(window, samples, failed);
     return reading;
   };
   return {std::move(name), [](const Window& window) { return quantity_of(window.timed().unit); },
@@ -54,14 +76,15 @@ Reading read_error_rate(const Window& window) {
 }
 
 Reading read_throughput(const Window& window) {
-  const auto requests = window.rate(metrics::http_req_failed);
+  const auto during = window.during_load();
+  const auto requests = during.rate(metrics::http_req_failed);
   const auto succeeded = requests.count - requests.passes;
   if (requests.count == 0) return {0, 0, "no requests", {}};
-  if (window.length() <= Duration{}) return {0, 0, "the window has no length", {}};
-  return {double(succeeded) / in_seconds(window.length()),
+  if (during.length() <= Duration{}) return {0, 0, "the window has no length", {}};
+  return {double(succeeded) / in_seconds(during.length()),
           requests.count,
           {},
-          count_text(double(succeeded)) + " successful requests in " + to_text(window.length())};
+          count_text(double(succeeded)) + " successful requests in " + to_text(during.length())};
 }
 
 Reading read_dropped(const Window& window) {
@@ -86,16 +109,29 @@ std::uint64_t samples_needed(double share) {
 }
 
 Statistic percentile(double share) {
-  return of_trend("p" + number_text(share * 100, 6), share,
-                  [share](const Histogram& samples) { return samples.quantile(share); });
+  const auto name = "p" + number_text(share * 100, 6);
+  if (!(share > 0 && share < 1))
+    return counted(name, Quantity::milliseconds, [name](const Window&) -> Reading {
+      return {0, 0, name + ": a percentile lies above 0 % and below 100 %", {}};
+    });
+  return of_trend(name, share, [share](const Histogram& samples, std::uint64_t failed) {
+    const auto all = double(samples.count() + failed);
+    const auto rank = std::ceil(share * all - 1e-9);
+    const auto among_succeeded = rank / double(samples.count());
+    return among_succeeded > 1 ? std::nullopt : std::optional(samples.quantile(among_succeeded));
+  });
 }
 
 Statistic mean() {
-  return of_trend("mean", 0, [](const Histogram& samples) { return samples.mean(); });
+  return of_trend("mean", 0, [](const Histogram& samples, std::uint64_t) {
+    return std::optional(samples.mean());
+  });
 }
 
 Statistic greatest() {
-  return of_trend("max", 0, [](const Histogram& samples) { return samples.max(); });
+  return of_trend("max", 0, [](const Histogram& samples, std::uint64_t) {
+    return std::optional(samples.max());
+  });
 }
 
 Statistic error_rate() { return counted("error rate", Quantity::share, read_error_rate); }

@@ -29,9 +29,12 @@ struct Statistic {
 };
 
 /// The smallest value that at least this share of the samples do not exceed (nearest rank) of the
-/// trend the window looks at. Needs ten samples beyond the percentile: p95 needs 200 samples, p99
+/// trend the window looks at; requests that failed count as slower than every other. Needs ten
+/// samples beyond the percentile: p95 needs 200 samples, p99
 /// needs 1,000; with fewer, one sample more or less would decide. share is in (0, 1).
 Statistic percentile(double share);
+
+/// Of the answers that were no failures.
 Statistic mean();
 Statistic greatest();
 
@@ -42,7 +45,8 @@ Statistic error_rate();
 /// Share of the checks that passed; of those named, or of all.
 Statistic check_rate(std::string check = {});
 
-/// Successful requests in a second of the planned length of the window.
+/// Successful requests in a second of the window's time; those that were answered after the end of
+/// the load do not count.
 Statistic throughput();
 
 /// The highest value of a gauge: metrics::service_memory, say.

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double share_to_deliver = 0.99;
 constexpr double busy_thread = 0.8;
+constexpr double longest_freeze = 100;     // ms
 constexpr double late_at_least = 1;        // ms
 constexpr double late_against_limit = 20;  // a twentieth of the tightest latency limit
 
@@ -35,12 +36,21 @@ double lateness_allowed(const std::vector<Limit>& limits) {
   return std::max(late_at_least, tightest / late_against_limit);
 }
 
-std::string lateness(const Report& report, double allowed) {
+std::string busy_text(const LoadAccount& account) {
+  return "its busiest thread used " + to_text(Percent::of_share(account.busiest_thread)) +
+         " of a core";
+}
+
+// Why the generator itself may have blurred what was measured; empty where it has not.
+std::string generator_trouble(const Report& report, double lateness_allowed) {
+  const auto& account = report.facts().account;
   const double p99 = report.trend(metrics::pacing).quantile(0.99);
-  if (p99 <= allowed) return {};
-  return "the generator started late (p99 " + to_text(from_milliseconds(p99)) + ", more than " +
-         to_text(from_milliseconds(allowed)) + "; its busiest thread used " +
-         to_text(Percent::of_share(report.facts().account.busiest_thread)) + " of a core)";
+  if (p99 > lateness_allowed)
+    return "the generator started late (p99 " + to_text(from_milliseconds(p99)) + ", more than " +
+           to_text(from_milliseconds(lateness_allowed)) + "; " + busy_text(account) + ")";
+  if (account.busiest_thread >= busy_thread)
+    return "the generator had no time to spare: " + busy_text(account);
+  return {};
 }
 
 std::string shortfall(const LoadAccount& account) {
@@ -49,23 +59,34 @@ std::string shortfall(const LoadAccount& account) {
          to_text(Percent::of_share(account.delivered())) + ")";
 }
 
-bool held_back_by_service(const LoadAccount& account) {
-  return account.busiest_thread < busy_thread && account.most_users >= account.users_allowed;
+bool held_back_by_service(const Report& report) {
+  const auto& account = report.facts().account;
+  return account.busiest_thread < busy_thread && account.most_users >= account.users_allowed &&
+         report.trend(metrics::pacing).max() < longest_freeze;
+}
+
+std::string cause_of_shortfall(const Report& report) {
+  const auto& account = report.facts().account;
+  if (held_back_by_service(report))
+    return "the users were all busy (" + std::to_string(account.users_allowed) +
+           "): the service is slower than the load, or max_users is too small";
+  return "the generator could not keep up: " + busy_text(account) + ", it started up to " +
+         to_text(from_milliseconds(report.trend(metrics::pacing).max())) +
+         " late; play less, or give it more --workers and processors";
 }
 
 void judge_delivery(const Report& report, bool broken, Verdict& verdict) {
-  const auto& account = report.facts().account;
-  const bool by_service = held_back_by_service(account);
-  const auto cause =
-      by_service ? "all " + to_text(Users(account.users_allowed)) +
-                       " were waiting for the service: it is slower than the load, or max_users is "
-                       "too small"
-                 : "the generator could not keep up: its busiest thread used " +
-                       to_text(Percent::of_share(account.busiest_thread)) +
-                       " of a core; play less, or give it more --workers and processors";
-  verdict.load_problem = shortfall(account) + "; " + cause;
-  verdict.outcome = by_service && broken ? Outcome::fail : Outcome::invalid;
+  verdict.load_problem = shortfall(report.facts().account) + "; " + cause_of_shortfall(report);
+  verdict.outcome = held_back_by_service(report) && broken ? Outcome::fail : Outcome::invalid;
   verdict.reasons.push_back("load was not delivered: " + verdict.load_problem);
+}
+
+void judge_drops(const Report& report, Verdict& verdict) {
+  verdict.load_problem = count_text(double(report.facts().account.dropped())) +
+                         " planned starts never happened; " + cause_of_shortfall(report) +
+                         ". Dropped(...) can allow it";
+  verdict.outcome = held_back_by_service(report) ? Outcome::fail : Outcome::invalid;
+  verdict.reasons.push_back(verdict.load_problem);
 }
 
 bool drops_are_allowed(const std::vector<Limit>& limits) {
@@ -85,6 +106,11 @@ std::string nothing_finished(const Report& report) {
   return reasons.empty() ? text : text + "; " + reasons.front();
 }
 
+bool every_request_failed(const Report& report) {
+  const auto requests = report.rate(metrics::http_req_failed);
+  return requests.count > 0 && requests.passes == requests.count;
+}
+
 std::string broken_limits(const std::vector<Limit>& limits) {
   const auto broken =
       std::count_if(limits.begin(), limits.end(), [](const auto& limit) { return !limit.held; });
@@ -94,7 +120,7 @@ std::string broken_limits(const std::vector<Limit>& limits) {
 
 void judge_limits(const Report& report, const std::vector<Limit>& limits, bool other_failures,
                   Verdict& verdict) {
-  const auto late = lateness(report, lateness_allowed(limits));
+  const auto late = generator_trouble(report, lateness_allowed(limits));
   const bool broken = any_broken(limits);
   if (broken && !other_failures && !late.empty() && only_latency_broken(limits)) {
     verdict.outcome = Outcome::invalid;
@@ -128,14 +154,13 @@ Verdict judge(const Report& report, const std::vector<Limit>& limits, bool other
     fail(verdict, verdict.stop_problem);
   } else if (account.finished == 0) {
     fail(verdict, nothing_finished(report));
-  } else if (account.delivered() < share_to_deliver) {
+  } else if (every_request_failed(report)) {
+    fail(verdict, "every request failed");
+  } else if (account.delivered() < share_to_deliver &&
+             !(drops_are_allowed(limits) && held_back_by_service(report))) {
     judge_delivery(report, any_broken(limits) || other_failures, verdict);
   } else {
-    if (account.dropped() > 0 && !drops_are_allowed(limits)) {
-      verdict.load_problem = count_text(double(account.dropped())) +
-                             " planned starts never happened; Dropped(...) can allow it";
-      fail(verdict, verdict.load_problem);
-    }
+    if (account.dropped() > 0 && !drops_are_allowed(limits)) judge_drops(report, verdict);
     judge_limits(report, limits, other_failures, verdict);
   }
   return verdict;

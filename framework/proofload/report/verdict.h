@@ -5,15 +5,22 @@
 //
 //   the author made a mistake that only showed while playing       FAIL
 //   the run was stopped before its end (the service died, say)     FAIL
-//   no iteration came to its end                                   FAIL
+//   no iteration came to its end, or every request failed          FAIL
 //   under 99 % of the planned starts happened in time
 //     because the generator could not keep up                      INVALID
 //     because the service kept all users busy, and a limit broke   FAIL
 //     because the service kept all users busy, and none noticed    INVALID
-//   planned starts never happened, and no Dropped limit allows it  FAIL
-//   only limits on latency broke, and the generator started late   INVALID
+//     (not where a Dropped limit that holds allows it)
+//   planned starts never happened, and no Dropped limit allows it
+//     because the service kept all users busy                      FAIL
+//     because the generator did not come to it                     INVALID
+//   only limits on latency broke, and the generator started late
+//     or had no time to spare                                      INVALID
 //   a limit broke, or another assertion of the test failed         FAIL
 //   otherwise                                                      PASS
+//
+// The service is the cause only where all users were busy, no thread of the generator was, and none
+// stood still.
 //
 // INVALID says that the instrument is in doubt, not the service. It is one-sided: a generator that
 // starts late can only make latency look worse, so a pass in spite of it stands, with a note. Load

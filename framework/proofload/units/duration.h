@@ -31,8 +31,13 @@ constexpr double in_milliseconds(Duration duration) {
   return std::chrono::duration<double, std::milli>(duration).count();
 }
 
-/// Rounded to the nearest nanosecond.
+/// Rounded to the nearest nanosecond; what is beyond 292 years becomes the greatest duration there
+/// is, and what is no number zero.
 constexpr Duration from_seconds(double seconds) {
+  constexpr double limit = 9.2e9;
+  if (seconds != seconds) return Duration{};
+  if (seconds >= limit) return Duration::max();
+  if (seconds <= -limit) return -Duration::max();
   return Duration{static_cast<Duration::rep>(seconds * 1e9 + (seconds < 0 ? -0.5 : 0.5))};
 }
 
