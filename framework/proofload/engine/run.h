@@ -27,7 +27,7 @@ struct RunSettings {
   std::uint32_t workers = 1;            ///< threads that play users
   Duration deadline = Duration::max();  ///< the run is stopped by then, and keeps what it measured
 
-  /// Asked ten times a second: a reason to stop at once, such as a service that died.
+  /// Asked twenty times a second: a reason to stop at once, such as a service that died.
   std::function<std::optional<std::string>()> stop_when;
 
   /// Asked once a second: gauges from outside, such as the memory of the service.
@@ -40,13 +40,23 @@ struct RunSettings {
 /// Everything that keeps a plan from being played with these settings, one sentence each.
 std::vector<std::string> problems(const Plan& plan, const RunSettings& settings);
 
-/// Plays a plan without problems. Never throws for what the service does; a mistake of the author
-/// that shows only while playing is in facts().author_error.
+/// Plays a plan without problems, with as many descriptors as this process may have. Never throws
+/// for what the service does; a mistake of the author that shows only while playing ends the run
+/// and is in facts().author_error. What one of the callbacks throws ends the run too, and is thrown
+/// on.
+///
+/// Always returns: a journey that blocks its thread, or goes on when the end of the run cuts it
+/// off, gets 2 s and is then left behind on its thread, with facts().ended_early saying so. What it
+/// refers to outside the plan, such as its fixture, may be gone when it wakes up.
 Report play(const Plan& plan, const RunSettings& settings);
 
-/// Plays one journey once, with one user, and measures nothing: for setting up and cleaning away.
-/// The error says why it did not come to its end.
-Result<void> play_once(const Journey& journey, const std::string& target,
-                       const HttpOptions& http = {});
+/// Plays one journey once, with one user, against settings.target, and measures nothing: for
+/// setting up and cleaning away. Ends at settings.deadline, or when settings.stop_when (asked every
+/// 50 ms) gives a reason. The error says why the journey did not come to its end, or which request
+/// got no answer, even if the journey went on without it. What stop_when throws is
+/// thrown on. The caller's thread plays it: a journey that blocks, or goes on when it is cut off,
+/// holds up the caller.
+Result<void> play_once(const Journey& journey, const HttpOptions& http,
+                       const RunSettings& settings);
 
 }  // namespace proofload

@@ -10,7 +10,8 @@ namespace proofload {
 Scenario mix(std::initializer_list<WeightedJourney> journeys) { return Scenario(journeys); }
 
 const Journey& Scenario::journey_of(std::uint64_t seed, std::uint64_t iteration) const {
-  double left = journeys_.size() == 1 ? 0 : Random(seed, iteration).uniform();
+  double left =
+      journeys_.size() == 1 ? 0 : Random(seed, RandomPurpose::journey, iteration).uniform();
   for (const auto& candidate : journeys_)
     if ((left -= candidate.weight.share()) < 0) return candidate.journey;
   return journeys_.back().journey;

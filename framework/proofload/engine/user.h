@@ -15,17 +15,31 @@
 
 #include <concepts>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace proofload {
 
+/// What fills a place of a route.
 inline std::string to_argument(std::string_view text) { return std::string(text); }
 inline std::string to_argument(const Json& json) { return json.text(); }
 template <std::integral Number>
 std::string to_argument(Number number) {
   return std::to_string(number);
 }
+std::string to_argument(double number);  ///< the shortest text that gives the same number
+
+/// What fills a place of a route or is the body, by its position.
+struct RouteValue {
+  std::string text{};
+  std::optional<Body> body{};  ///< given as such: not for a place
+};
+inline RouteValue to_route_value(Body body) { return {{}, std::move(body)}; }
+template <class Value>
+requires requires(const Value& value) { to_argument(value); }
+RouteValue to_route_value(const Value& value) { return {to_argument(value), {}}; }
 
 class User {
  public:
@@ -33,10 +47,12 @@ class User {
   explicit User(std::unique_ptr<State> state);
   ~User();
 
-  /// Requests to a route, whose places in braces the arguments fill in order. With a body, the body
-  /// comes last:
+  /// Requests to a route, whose places in braces the values fill in order. One value more than
+  /// places is the body; as many send none. Values are texts, numbers or Json (its text()); only
+  /// the body may be a Body:
   ///   co_await user.get("/rooms/{id}", room);
   ///   co_await user.post("/rooms/{id}/messages", room, hello);
+  ///   co_await user.post("/logout");
   template <class... Arguments>
   Task<Response> get(std::string_view route, const Arguments&... arguments) {
     return send(request("GET", route, {to_argument(arguments)...}));
@@ -45,20 +61,21 @@ class User {
   Task<Response> del(std::string_view route, const Arguments&... arguments) {
     return send(request("DELETE", route, {to_argument(arguments)...}));
   }
-  template <class... Arguments>
-  Task<Response> post(std::string_view route, const Arguments&... arguments_and_body) {
-    return collect("POST", route, {}, arguments_and_body...);
+  template <class... Values>
+  Task<Response> post(std::string_view route, const Values&... values) {
+    return send(request_with_body("POST", route, collected(values...)));
   }
-  template <class... Arguments>
-  Task<Response> put(std::string_view route, const Arguments&... arguments_and_body) {
-    return collect("PUT", route, {}, arguments_and_body...);
+  template <class... Values>
+  Task<Response> put(std::string_view route, const Values&... values) {
+    return send(request_with_body("PUT", route, collected(values...)));
   }
-  template <class... Arguments>
-  Task<Response> patch(std::string_view route, const Arguments&... arguments_and_body) {
-    return collect("PATCH", route, {}, arguments_and_body...);
+  template <class... Values>
+  Task<Response> patch(std::string_view route, const Values&... values) {
+    return send(request_with_body("PATCH", route, collected(values...)));
   }
 
-  /// Any request. It is taken over, so it need not outlive the call.
+  /// Any request. It is taken over, so it need not outlive the call. When the run ends meanwhile it
+  /// is cut off and throws, which ends the iteration: it says nothing about the service.
   Task<Response> send(Request request);
 
   /// Sent with every request of this user from now on, unless the request sets it itself.
@@ -69,6 +86,8 @@ class User {
 
   /// Compares a value with a gMock matcher and counts the outcome, under the given name or under
   /// the matcher's own description. Never fatal; ask for it with CheckRate. True when it matched.
+  /// More than 200 different names are a mistake of the author: a description that holds what
+  /// varies needs a name.
   template <class Value, class Matcher>
   bool check(const Value& value, const Matcher& matcher) {
     return check(check_name(*this, value, matcher), value, matcher);
@@ -78,7 +97,8 @@ class User {
     return count_check(name, check_passes(*this, value, matcher));
   }
 
-  /// Adds a sample to a metric of your own. Durations are recorded in milliseconds.
+  /// Adds a sample to a metric of your own. Durations are recorded in milliseconds. More than 500
+  /// different sets of tags are a mistake of the author.
   void record(const Metric& metric, double value, Tags tags = {});
   void record(const Metric& metric, Duration value, Tags tags = {}) {
     record(metric, in_milliseconds(value), std::move(tags));
@@ -98,19 +118,16 @@ class User {
   static Request request(std::string_view method, std::string_view route,
                          std::vector<std::string> arguments);
 
-  template <class First, class... Rest>
-  Task<Response> collect(std::string_view method, std::string_view route,
-                         std::vector<std::string> arguments, const First& first,
-                         const Rest&... rest) {
-    if constexpr (sizeof...(rest) == 0) {
-      return send_body(method, route, std::move(arguments), Body(first));
-    } else {
-      arguments.push_back(to_argument(first));
-      return collect(method, route, std::move(arguments), rest...);
-    }
+  static Request request_with_body(std::string_view method, std::string_view route,
+                                   std::vector<RouteValue> values);
+
+  template <class... Values>
+  static std::vector<RouteValue> collected(const Values&... values) {
+    std::vector<RouteValue> all;
+    all.reserve(sizeof...(values));
+    (all.push_back(to_route_value(values)), ...);
+    return all;
   }
-  Task<Response> send_body(std::string_view method, std::string_view route,
-                           std::vector<std::string> arguments, Body body);
   bool count_check(std::string_view name, bool passed);
 
   std::unique_ptr<State> state_;

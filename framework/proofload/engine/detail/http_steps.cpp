@@ -30,28 +30,40 @@ Tags tags_of(const std::string& step, const std::string& method, const Response&
   return {{"step", step},
           {"method", method},
           {"status", std::to_string(answer.status)},
-          {"error", std::string(to_text(answer.error))}};
+          {"error", std::string(to_text(answer.error))},
+          {"expected_response", answer.ok() ? "true" : "false"}};
 }
 
 }  // namespace
 
+std::vector<HttpSteps::Outcome>& HttpSteps::outcomes(const std::string& step) {
+  const auto known = steps_.find(step);
+  if (known != steps_.end()) return known->second;
+  if (steps_.size() == most_steps)
+    throw UsageError("more than " + std::to_string(most_steps) + " different steps, \"" + step +
+                     "\" among them: give what varies as an argument, "
+                     "as in get(\"/users/{id}\", id)");
+  return steps_[step];
+}
+
+// The same name may stand for requests of several methods.
 const HttpSteps::Outcome& HttpSteps::outcome(const std::string& step, const std::string& method,
                                              const Response& answer) {
-  auto place = steps_.find(step);
-  if (place == steps_.end()) {
-    if (steps_.size() == most_steps)
-      throw UsageError("more than " + std::to_string(most_steps) + " different steps, \"" + step +
-                       "\" among them: give what varies as an argument, "
-                       "as in get(\"/users/{id}\", id)");
-    place = steps_.try_emplace(step).first;
-  }
-  for (const auto& known : place->second)
-    if (known.status == answer.status && known.error == answer.error) return known;
-  Outcome added{answer.status, answer.error, {}};
+  auto& known = outcomes(step);
+  for (const auto& one : known)
+    if (one.status == answer.status && one.error == answer.error && one.method == method)
+      return one;
+  Outcome added{method, answer.status, answer.error, {}};
   const auto tags = tags_of(step, method, answer);
   for (std::size_t i = 0; i < recorded.size(); ++i)
     added.ids[i] = recorder_.series(recorded[i], tags);
-  return place->second.emplace_back(added);
+  return known.emplace_back(std::move(added));
+}
+
+void HttpSteps::record_interrupted(const std::string& step) {
+  const bool nameable = steps_.size() < most_steps || steps_.contains(step);
+  if (nameable) outcomes(step);  // counts against the bound, too
+  recorder_.record(metrics::interrupted_requests, {{"step", nameable ? step : std::string()}}, 1);
 }
 
 void HttpSteps::record(const std::string& step, const std::string& method, const Response& answer,

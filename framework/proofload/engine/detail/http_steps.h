@@ -23,13 +23,18 @@ class HttpSteps {
   void record(const std::string& step, const std::string& method, const Response& answer,
               Duration response);
 
+  /// A request that the end of the run cut off is no sample of the service: it is only counted.
+  void record_interrupted(const std::string& step);
+
  private:
   struct Outcome {
+    std::string method;
     int status;
     ErrorKind error;
     std::array<SeriesId, 14> ids;
   };
 
+  std::vector<Outcome>& outcomes(const std::string& step);
   const Outcome& outcome(const std::string& step, const std::string& method,
                          const Response& answer);
 

@@ -4,6 +4,7 @@
 // What stands behind a User. For the engine only.
 
 #include <proofload/base/clock.h>
+#include <proofload/engine/detail/author_series.h>
 #include <proofload/engine/detail/http_steps.h>
 #include <proofload/engine/user.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
@@ -13,23 +14,28 @@
 
 namespace proofload {
 
+/// What is said of a thrown int, say.
+inline constexpr char unknown_exception[] = "something that is no std::exception";
+
 /// What the users of one worker share.
 struct UserContext {
   boost::asio::io_context& loop;
   detail::CurlMulti& multi;
   Recorder& recorder;
   HttpSteps& http_steps;
+  AuthorSeries& author_series;
   const HttpOptions& http;
   const std::string& target;
   RunClock clock;
   std::uint64_t seed = 0;
+  std::string* unanswered = nullptr;  ///< where the first request without an answer is noted
 };
 
 struct User::State {
   State(UserContext& shared, std::uint32_t user_number)
       : context(shared),
         number(user_number),
-        random(shared.seed, user_number),
+        random(shared.seed, RandomPurpose::user, user_number),
         client(shared.multi, shared.http) {}
 
   UserContext& context;

@@ -6,33 +6,23 @@
 // Whoever owns it may call the public functions from one other thread.
 
 #include <proofload/engine/detail/user_state.h>
-#include <proofload/engine/plan.h>
+#include <proofload/engine/detail/worker_plan.h>
 #include <proofload/load/dispatcher.h>
 
 #include <boost/asio/executor_work_guard.hpp>
 
 #include <atomic>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <thread>
 
 namespace proofload {
 
-/// What all workers of a run are told.
-struct WorkerPlan {
-  const Plan& plan;
-  std::string target;
-  std::uint64_t seed = 0;
-  RunClock clock;
-  Duration end{};    ///< of the load
-  Duration grace{};  ///< a start up to so long after the end still counts as on time
-  std::vector<Duration> boundaries;  ///< of the slices
-};
-
 class Worker {
  public:
-  /// The plan must outlive the worker.
-  Worker(const WorkerPlan& plan, Share share);
+  /// The plan is shared, because a worker whose thread is stuck outlives the run.
+  Worker(std::shared_ptr<WorkerPlan> plan, Share share);
 
   /// Waits for the thread. Requires that the worker finished or was interrupted.
   ~Worker();
@@ -43,8 +33,12 @@ class Worker {
   /// Nothing starts any more, and what is under way is cut off.
   void interrupt();
 
-  /// Whether everything has ended and the last recording is there.
-  bool finished() const { return finished_; }
+  /// Whether everything has ended and the last recording is there; also before start().
+  bool finished() const { return !thread_.joinable() || finished_; }
+
+  /// Lets a worker that does not finish go on for as long as the process lives: it keeps itself and
+  /// all it refers to, and nobody waits for its thread.
+  static void abandon(std::unique_ptr<Worker> stuck);
 
   /// A finished slice, or null. Give it back emptied, for reuse.
   std::unique_ptr<Recording> take();
@@ -53,7 +47,6 @@ class Worker {
   /// Live figures; exact once finished.
   struct Figures {
     std::atomic<std::uint64_t> started{0};
-    std::atomic<std::uint64_t> on_time{0};
     std::atomic<std::uint64_t> finished{0};
     std::atomic<std::uint64_t> failed{0};
     std::atomic<std::uint64_t> interrupted{0};
@@ -61,32 +54,39 @@ class Worker {
     std::atomic<std::int64_t> most_users{0};
     std::atomic<std::int64_t> connections{0};
     std::atomic<double> processor_time{0};  ///< seconds of the thread
+    std::atomic<double> busiest_slice{-1};  ///< greatest share of a core; below zero: no slice yet
   };
   const Figures& figures() const { return figures_; }
+
+  /// Starts on time among those an open load planned in a stage.
+  std::uint64_t on_time(std::size_t stage) const { return on_time_[stage]; }
 
   /// Planned starts of this share before an instant; nothing in a closed load.
   std::optional<std::uint64_t> planned_before(Duration instant) const {
     return dispatcher_->planned_before(instant);
   }
 
-  /// What the author has to mend; empty where nothing. Only once finished.
-  const std::string& author_error() const { return author_error_; }
-
  private:
   void run();
+  void run_loop();
   void pump();
   void arm();
   void watch_slices();
-  void close_slice(std::uint32_t slice);
+  void close_slice(std::uint32_t slice, bool full);
+  void measure_busy(bool full);
   User& user(std::uint32_t index);
   Task<> play(User& user, std::uint64_t iteration);
   void begin(const Start& start);
+  void count_start(Duration planned, Duration now);
   void end_iteration(std::uint32_t index, std::exception_ptr failure);
+  void count_end(std::uint32_t index, Duration now, const std::exception_ptr& failure);
+  void count_interruption();
   void count_failure(const std::string& kind, const std::string& reason);
+  void fail_author(const std::string& message);
   void interrupt_now();
   void finish_if_done();
 
-  const WorkerPlan& plan_;
+  const std::shared_ptr<WorkerPlan> plan_;
   Share share_;
   std::unique_ptr<Dispatcher> dispatcher_;
   boost::asio::io_context loop_{1};
@@ -97,20 +97,26 @@ class Worker {
   detail::CurlMulti multi_;
   Recorder recorder_;
   HttpSteps http_steps_;
+  AuthorSeries author_series_;
   UserContext context_;
   SeriesId starts_;
   SeriesId pacing_;
   SeriesId user_wait_;
   SeriesId iterations_;
   SeriesId iteration_duration_;
+  SeriesId generator_busy_;
+  std::map<std::pair<std::string, std::string>, SeriesId> failures_;  // by kind and reason
   std::vector<std::unique_ptr<User>> users_;
   std::vector<char> playing_;  // by user: 1 while it plays an iteration
   std::uint32_t next_slice_ = 0;
+  std::size_t stage_ = 0;   // of the last start, in an open load
+  Duration busy_since_{};   // where the measuring of the present slice began, and the
+  double busy_before_ = 0;  // processor time used until then
   bool interrupted_ = false;
   bool done_ = false;
-  std::string author_error_;
 
   Figures figures_;
+  std::vector<std::atomic<std::uint64_t>> on_time_;  // by stage
   std::atomic<bool> finished_{false};
   std::mutex mutex_;
   std::vector<std::unique_ptr<Recording>> written_;  // guarded by mutex_
