@@ -30,7 +30,7 @@ LOAD_TEST(Nginx, TakesTenThousandRequestsASecond, load, http, budget(2min)) {
 LOAD_TEST(Nginx, SeesAConnectionForEveryUser, load, http, budget(2min)) {
   const Report report = run({.scenario = hold_a_connection, .load = hold(200_users, 10s)});
   EXPECT_THAT(report, ErrorRate(Eq(0_percent)));
-  EXPECT_THAT(report, Highest(connections_at_nginx, Eq(200)));
+  EXPECT_THAT(report, Highest(connections_at_nginx, Eq(200_users)));
 }
 
 LOAD_TEST(Nginx, ServesAThousandUsersOfUnderFortyKilobytesEach, load, http, budget(2min)) {

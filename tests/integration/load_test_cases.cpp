@@ -15,14 +15,14 @@ namespace {
 class Echo : public LoadTest {
  public:
   Task<> kill_it_in_the_tenth_iteration(User& user) {
-    if (user.iteration() == 10) kill(service_pid(), SIGKILL);
+    if (user.iteration() == 10) kill(service_pid().value(), SIGKILL);
     co_await user.get("/");
   }
 
   Task<> halt_it_after_a_second(User& user) {
     if (user.iteration() == 100) {
-      kill(service_pid(), SIGSTOP);
-      waker_ = std::jthread([pid = service_pid()] {
+      kill(service_pid().value(), SIGSTOP);
+      waker_ = std::jthread([pid = service_pid().value()] {
         std::this_thread::sleep_for(2s);
         kill(pid, SIGCONT);
       });
@@ -119,6 +119,37 @@ LOAD_TEST(Echo, FailsAnOrdinaryAssertion, load) {
 LOAD_TEST(Echo, RequiresItsChecks, load) {
   const Report report = run({.scenario = ask_for_what_is_missing, .load = hold(20_per_s, 1s)});
   EXPECT_THAT(report, CheckRate(Ge(99_percent)));
+}
+
+LOAD_TEST(Echo, PlaysTwice, load) {
+  const Report first = run(small_plan());
+  EXPECT_THAT(first, P50(Lt(1s)));
+  const Report second = run(small_plan());
+  EXPECT_THAT(second, P50(Lt(1us)));
+}
+
+LOAD_TEST(Echo, LooksAtALimitWithoutAssertingIt, load) {
+  const Report report = run(small_plan());
+  EXPECT_THAT(report, testing::Not(P50(Lt(1us))));
+  EXPECT_FALSE(testing::Value(report, P50(Lt(1us))));
+}
+
+LOAD_TEST(Echo, PlaysNothing, load) {}
+
+LOAD_TEST(Echo, IsSkipped, load) { GTEST_SKIP() << "not today"; }
+
+LOAD_TEST(Echo, InterruptsItself, load) {
+  run({.scenario = [](User& user) -> Task<> {
+         if (user.iteration() == 10) raise(SIGTERM);
+         return user.pause(1ms);
+       },
+       .load = hold(100_per_s, 1min)});
+}
+
+LOAD_TEST(Echo, LosesItsServiceAfterTheRun, load) {
+  run(small_plan());
+  kill(service_pid().value(), SIGKILL);
+  std::this_thread::sleep_for(100ms);
 }
 
 class NeverReady : public LoadTest {

@@ -38,7 +38,8 @@ class LoadTestProgram : public testing::Test {
   void play(const std::string& name, const std::string& flags = "") {
     name_ = name;
     const auto started = std::chrono::steady_clock::now();
-    const auto command = std::string(LOAD_TEST_CASES) + " --gtest_filter=" + name +
+    const auto command = "env $(env | sed -n 's/^\\(PROOFLOAD_[A-Z_]*\\)=.*/-u \\1/p') " +
+                         std::string(LOAD_TEST_CASES) + " --gtest_filter=" + name +
                          " --output=" + output().string() + " " + flags + " 2>&1 </dev/null";
     FILE* pipe = popen(command.c_str(), "r");
     ASSERT_NE(pipe, nullptr);
@@ -146,7 +147,8 @@ TEST_F(LoadTestProgram, RefusesAPlanThatCannotBePlayedAndSendsNothing) {
   EXPECT_THAT(console_, ContainsRegex("load_test_cases.cpp:[0-9]+: Failure"));
   EXPECT_THAT(console_, HasSubstr("the plan has no scenario"));
   EXPECT_THAT(console_, HasSubstr("the plan has no load"));
-  EXPECT_FALSE(has_results());
+  EXPECT_EQ(summary()["verdict"]["outcome"], "FAIL");
+  EXPECT_THAT(junit(), HasSubstr("the plan has no load"));
 }
 
 TEST_F(LoadTestProgram, NamesWeightsThatDoNotAddUp) {
@@ -194,13 +196,71 @@ TEST_F(LoadTestProgram, CountsChecksAndFailsByThemOnlyWhereTheyAreRequired) {
   EXPECT_THAT(console_, HasSubstr("failed has a status that is equal to 200: 0 of 20 passed"));
 }
 
+TEST_F(LoadTestProgram, JudgesEachRunOfATestByItsOwnLimits) {
+  play("Echo.PlaysTwice");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_EQ(summary()["verdict"]["outcome"], "PASS");
+  const auto second = json::parse(content_of(output() / "Echo.PlaysTwice-2.json"));
+  EXPECT_NE(second["verdict"]["outcome"], "PASS");
+  EXPECT_EQ(second["test"], "Echo.PlaysTwice-2");
+}
+
+TEST_F(LoadTestProgram, KeepsOutWhatWasOnlyLookedAt) {
+  play("Echo.LooksAtALimitWithoutAssertingIt");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_EQ(summary()["verdict"]["outcome"], "PASS");
+  EXPECT_TRUE(summary()["limits"].empty());
+}
+
+TEST_F(LoadTestProgram, FailsWhenItPlaysNothing) {
+  play("Echo.PlaysNothing");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("this load test played nothing"));
+}
+
+TEST_F(LoadTestProgram, LeavesNoResultWhereItIsSkipped) {
+  play("Echo.IsSkipped");
+  EXPECT_EQ(exit_code_, 0);
+  EXPECT_FALSE(has_results());
+}
+
+TEST_F(LoadTestProgram, EndsInOrderWhenItIsInterrupted) {
+  play("Echo.InterruptsItself");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_LT(seconds_, 10) << "of a run of a minute";
+  EXPECT_THAT(console_, HasSubstr("interrupted by SIGTERM"));
+  EXPECT_GE(summary()["load"]["finished"], 5);
+}
+
+TEST_F(LoadTestProgram, NoticesAServiceThatDiesAfterTheRun) {
+  play("Echo.LosesItsServiceAfterTheRun");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_EQ(summary()["verdict"]["outcome"], "FAIL");
+  EXPECT_THAT(console_, HasSubstr("was killed by signal 9 (SIGKILL)"));
+}
+
+TEST_F(LoadTestProgram, LeavesNoResultOfAnEarlierRunWhenItFailsBeforeItPlays) {
+  play("Echo.Passes");
+  EXPECT_EQ(summary()["verdict"]["outcome"], "PASS");
+  play("Echo.Passes", "--time-scale=100000%");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_EQ(summary()["verdict"]["outcome"], "FAIL");
+  EXPECT_THAT(junit(), HasSubstr("this plan cannot be played"));
+}
+
+TEST_F(LoadTestProgram, SaysThatNoTestAskedForTheTargetThatWasNamed) {
+  play("Echo.Passes", "--target=ecko=http://127.0.0.1:1");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("--target=ecko=...: no test asked for a service of that name"));
+}
+
 TEST_F(LoadTestProgram, SaysWhyAServiceIsNotReady) {
   play("NeverReady.FailsBeforeAnyLoad");
   EXPECT_EQ(exit_code_, 1);
   EXPECT_THAT(console_, ContainsRegex("load_test_cases.cpp:[0-9]+: Failure"));
   EXPECT_THAT(console_, HasSubstr("sleeper"));
   EXPECT_THAT(console_, HasSubstr("waiting on "));
-  EXPECT_FALSE(has_results());
+  EXPECT_THAT(junit(), HasSubstr("was not ready within 300 ms"));
 }
 
 TEST_F(LoadTestProgram, NamesAPortThatIsTaken) {

@@ -57,6 +57,13 @@ TEST(Options, NameTheFlagOrVariableThatCannotBeUsed) {
   EXPECT_THAT(parse({}, {{"PROOFLOAD_SEED", "x"}}).error(), HasSubstr("PROOFLOAD_SEED"));
 }
 
+TEST(Options, WriteCTestPropertiesWhateverTheEnvironmentHolds) {
+  const std::map<std::string, std::string> environment{{"PROOFLOAD_TIME_SCALE", "rubbish"},
+                                                       {"PROOFLOAD_CTEST_PROPERTIES", "other"}};
+  EXPECT_EQ(parse({"--ctest-properties=file"}, environment).value().ctest_properties, "file");
+  EXPECT_EQ(parse({}, {{"PROOFLOAD_CTEST_PROPERTIES", "file"}}).value().ctest_properties, "");
+}
+
 TEST(Options, CheckTheTargetBeforeAnyLoadIsSent) {
   EXPECT_THAT(parse({"--target=shop.example"}).error(), HasSubstr("shop.example"));
   EXPECT_THAT(parse({"--target=http://"}).error(), HasSubstr("http://"));

@@ -32,7 +32,10 @@ TEST(Traits, RefuseALabelThatWouldFallApartInCMake) {
     EXPECT_NE(problem(combined({label(name)})), std::nullopt) << name;
 }
 
-TEST(Traits, RefuseABudgetOfNothing) { EXPECT_NE(problem(combined({budget(-1s)})), std::nullopt); }
+TEST(Traits, RefuseABudgetOfNothing) {
+  EXPECT_NE(problem(combined({smoke, budget(-1s)})), std::nullopt);
+  EXPECT_NE(problem(combined({smoke, budget(0s)})), std::nullopt);
+}
 
 TEST(Traits, AreFoundByTheNameOfTheTest) {
   declare_traits("TraitsSuite", "Declared", {soak});

@@ -105,6 +105,7 @@ Comparand<Value> Eq(Value value) {
 struct MeasuredBound {
   Bound bound;
   Quantity quantity = Quantity::count;
+  bool scales_with_load = false;  ///< a rate or a number of users: --load-scale makes it smaller
 };
 
 template <Comparable Value>
@@ -112,13 +113,13 @@ MeasuredBound measured(const Comparand<Value>& side) {
   if constexpr (Timespan<Value>)
     return {{side.comparison, in_milliseconds(side.value)}, Quantity::milliseconds};
   else if constexpr (std::same_as<Value, Rate>)
-    return {{side.comparison, side.value.per_second()}, Quantity::per_second};
+    return {{side.comparison, side.value.per_second()}, Quantity::per_second, true};
   else if constexpr (std::same_as<Value, Percent>)
     return {{side.comparison, side.value.share()}, Quantity::share};
   else if constexpr (std::same_as<Value, Bytes>)
     return {{side.comparison, double(side.value.count())}, Quantity::bytes};
   else if constexpr (std::same_as<Value, Users>)
-    return {{side.comparison, double(side.value.count())}, Quantity::count};
+    return {{side.comparison, double(side.value.count())}, Quantity::count, true};
   else
     return {{side.comparison, double(side.value)}, Quantity::count};
 }

@@ -14,9 +14,9 @@ std::string bound_text(const MeasuredBound& side) {
          to_text(side.quantity, side.bound.value);
 }
 
-// A run at a tenth of the load cannot have all of the throughput.
+// A run at a tenth of the load cannot have all of the throughput, nor all of the users.
 MeasuredBound scaled(MeasuredBound side) {
-  if (side.quantity == Quantity::per_second) side.bound.value *= options().scale.load.share();
+  if (side.scales_with_load) side.bound.value *= options().scale.load.share();
   return side;
 }
 
@@ -34,6 +34,8 @@ Limit LimitMatcher::judged(const Window& window) const {
                     ", but its limit is given as " + std::string(unit_name(side.quantity));
   }
   if (limit.quantity != side.quantity) limit.bound = bound_text(side);
+  if (!limit.problem.empty() && !options().scale.is_full())
+    limit.problem += " (the run was scaled)";
   if (side.bound.value != bound_.bound.value)
     limit.bound += " (scaled from " + to_text(bound_.quantity, bound_.bound.value) + ")";
   limit.file = place_.file_name();

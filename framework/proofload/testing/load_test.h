@@ -26,6 +26,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <source_location>
 
 namespace proofload {
@@ -39,22 +40,22 @@ class LoadTest : public testing::Test {
   /// Starts the service under test on a free port and waits until it is ready, unless --target or
   /// PROOFLOAD_TARGET name one that runs already. It is stopped with the test; should it die
   /// before, the run ends at once and the test fails with the last lines of its log. When it
-  /// cannot be started the test ends here, with the reason.
+  /// cannot be started the test ends here, with the reason. The service started last is the target.
   void start_service(ServiceOptions options,
                      std::source_location place = std::source_location::current());
 
   /// Where routes lead: the given target, or the service started last.
-  const std::string& target() const;
+  std::string target() const;
 
-  /// The process id of the service started last; 0 where there is none.
-  int service_pid() const;
+  /// The process id of the service started last; nothing where the target was given.
+  std::optional<int> service_pid() const;
 
   /// Plays a plan. A plan that cannot be played ends the test here with everything that is wrong
   /// with it, before any load is sent.
   Report run(const Plan& plan, std::source_location place = std::source_location::current());
 
   /// Plays a journey once, unmeasured: to put data in place, say. Ends the test when the journey
-  /// does not come to its end.
+  /// does not come to its end, or a request gets no answer.
   void play_once(const Journey& journey, const HttpOptions& http = {},
                  std::source_location place = std::source_location::current());
 
@@ -79,9 +80,20 @@ class LoadTest : public testing::Test {
 }  // namespace proofload
 
 /// TEST_F with traits: labels, budget(...), concurrent. See traits.h.
+/// The names of traits hide those of the test inside the list; declared one by one, because names
+/// that come by a using-directive would clash with them.
 #define LOAD_TEST(suite, name, ...)                                              \
   [[maybe_unused]] static const bool proofload_traits_of_##suite##_##name = [] { \
-    using namespace ::proofload::traits;                                         \
+    using ::proofload::traits::budget;                                           \
+    using ::proofload::traits::capacity;                                         \
+    using ::proofload::traits::concurrent;                                       \
+    using ::proofload::traits::http;                                             \
+    using ::proofload::traits::label;                                            \
+    using ::proofload::traits::load;                                             \
+    using ::proofload::traits::smoke;                                            \
+    using ::proofload::traits::soak;                                             \
+    using ::proofload::traits::spike;                                            \
+    using ::proofload::traits::stress;                                           \
     return ::proofload::declare_traits(#suite, #name, {__VA_ARGS__});            \
   }();                                                                           \
   TEST_F(suite, name)

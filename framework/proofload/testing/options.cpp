@@ -49,6 +49,14 @@ Result<void> set_text(std::string& place, const std::string& text) {
   return {};
 }
 
+constexpr std::string_view only_flag = "ctest-properties";
+
+bool writes_ctest_properties(const std::vector<std::string>& arguments) {
+  return std::any_of(arguments.begin(), arguments.end(), [](const std::string& argument) {
+    return argument.starts_with("--" + std::string(only_flag));
+  });
+}
+
 constexpr Flag flags[] = {
     {"load-scale", "PERCENT", "play this share of the load",
      [](Options& options, const std::string& text) { return set_scale(options.scale.load, text); }},
@@ -89,6 +97,7 @@ Result<void> set(const Flag& flag, Options& options, const std::string& text,
 
 Result<void> read_environment(const Environment& environment, Options& options) {
   for (const auto& flag : flags) {
+    if (flag.name == only_flag) continue;
     const auto variable = variable_of(flag.name);
     if (const auto text = environment(variable); text && !text->empty())
       if (auto done = set(flag, options, *text, variable); !done) return done;
@@ -100,7 +109,8 @@ Result<void> read_environment(const Environment& environment, Options& options) 
 
 Result<Options> parse_options(std::vector<std::string>& arguments, const Environment& environment,
                               Options parsed) {
-  if (auto done = read_environment(environment, parsed); !done) return Error{done.error()};
+  if (!writes_ctest_properties(arguments))
+    if (auto done = read_environment(environment, parsed); !done) return Error{done.error()};
   std::vector<std::string> rest;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const auto& argument = arguments[i];
@@ -134,14 +144,22 @@ std::string options_help() {
 }
 
 namespace {
-Options& process_options() {
-  static Options all;
-  return all;
+
+std::optional<Options>& process_options() {
+  static std::optional<Options> chosen;
+  return chosen;
 }
+
 }  // namespace
 
-const Options& options() { return process_options(); }
+const Options& options() {
+  static const Options defaults;
+  return process_options() ? *process_options() : defaults;
+}
+
 void set_options(Options chosen) { process_options() = std::move(chosen); }
+
+bool options_are_set() { return process_options().has_value(); }
 
 std::optional<std::string> given_target(const Options& chosen, const std::string& service,
                                         const Environment& environment) {

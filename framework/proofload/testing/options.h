@@ -2,8 +2,8 @@
 #pragma once
 
 // What a run takes from its command line and environment: the flags of every load test binary, in
-// one table. A flag wins over its variable, PROOFLOAD_ and its name in capitals. Values; parsing is
-// pure.
+// one table. A flag wins over its variable, PROOFLOAD_ and its name in capitals. --ctest-properties
+// has no variable, and nothing else matters where it is given. Values; parsing is pure.
 
 #include <proofload/base/result.h>
 #include <proofload/units/scale.h>
@@ -41,6 +41,7 @@ std::string options_help();
 /// The options of this process. Set once, before tests run; read from any thread afterwards.
 const Options& options();
 void set_options(Options options);
+bool options_are_set();
 
 /// The given target for a service, by its name or for all; nothing where the test is to start its
 /// own. Looks at PROOFLOAD_TARGET_<NAME> too.

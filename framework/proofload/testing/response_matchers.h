@@ -37,7 +37,7 @@ class PartMatcher {
   testing::Matcher<const std::string&> matcher_;
 };
 
-/// The status, by number or by matcher: HasStatus(200), HasStatus(AnyOf(200, 201)).
+/// The status, by number or by matcher: HasStatus(200), HasStatus(testing::AnyOf(200, 201)).
 class HasStatus {
  public:
   using is_gtest_matcher = void;

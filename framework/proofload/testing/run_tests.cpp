@@ -2,7 +2,9 @@
 #include <proofload/testing/run_tests.h>
 
 #include <proofload/testing/ctest_properties.h>
+#include <proofload/testing/interruption.h>
 #include <proofload/testing/options.h>
+#include <proofload/testing/services_under_test.h>
 
 #include <gmock/gmock.h>
 
@@ -31,6 +33,16 @@ int write_ctest_properties(const std::string& path) {
   return file ? 0 : refuse("cannot write " + path);
 }
 
+int run_all_tests() {
+  watch_for_interruption();
+  const int failed = RUN_ALL_TESTS();
+  const auto unused = unused_targets();
+  for (const auto& name : unused)
+    std::fprintf(stderr, "--target=%s=...: no test asked for a service of that name\n",
+                 name.c_str());
+  return unused.empty() ? failed : 1;
+}
+
 Options defaults() {
   Options options;
   options.workers = std::max(1U, std::thread::hardware_concurrency() / 2);
@@ -43,7 +55,9 @@ int run_tests(int argc, char** argv) {
   // A connection that the service cuts is an error of that request, not the end of this process.
   std::signal(SIGPIPE, SIG_IGN);
   std::vector<std::string> given(argv, argv + argc);
-  const bool help = std::find(given.begin(), given.end(), "--help") != given.end();
+  const bool help = std::any_of(given.begin(), given.end(), [](const std::string& argument) {
+    return argument == "--help" || argument == "-h" || argument == "-?";
+  });
   testing::InitGoogleMock(&argc, argv);
   std::vector<std::string> arguments(argv, argv + argc);
   auto options = parse_options(arguments, environment_variable, defaults());
@@ -53,7 +67,7 @@ int run_tests(int argc, char** argv) {
     return refuse("unknown argument \"" + arguments[1] + "\"\n" + options_help());
   set_options(std::move(options).value());
   const auto& properties = proofload::options().ctest_properties;
-  return properties.empty() ? RUN_ALL_TESTS() : write_ctest_properties(properties);
+  return properties.empty() ? run_all_tests() : write_ctest_properties(properties);
 }
 
 }  // namespace proofload

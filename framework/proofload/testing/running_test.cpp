@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/running_test.h>
 
-#include <proofload/base/safe_text.h>
-#include <proofload/testing/traits.h>
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,24 +17,23 @@ void fail_fatally(const std::string& why, const char* file, int line) {
   GTEST_FAIL_AT(file, line) << why;
 }
 
-bool is_of_limit(const std::string& message, const std::vector<Limit>& limits) {
-  return std::any_of(limits.begin(), limits.end(), [&](const Limit& limit) {
-    return !limit.held && message.find(safe_text(limit.explanation())) != message.npos;
-  });
-}
-
 }  // namespace
 
 std::string running_test_name() {
   const auto* test = running_test();
-  if (test == nullptr) return "(outside a test)";
+  if (test == nullptr) return "outside_a_test";
   return std::string(test->test_suite_name()) + "." + test->name();
 }
 
-Duration running_test_budget() {
+std::pair<std::string, int> running_test_place() {
   const auto* test = running_test();
-  const auto* traits = test == nullptr ? nullptr : traits_of(test->test_suite_name(), test->name());
-  return traits == nullptr ? TestTraits{}.budget : traits->budget;
+  return test == nullptr ? std::pair(std::string(), 0)
+                         : std::pair(std::string(test->file()), test->line());
+}
+
+const TestTraits* running_test_traits() {
+  const auto* test = running_test();
+  return test == nullptr ? nullptr : traits_of(test->test_suite_name(), test->name());
 }
 
 // GoogleTest takes this exception for a failure that has been reported already.
@@ -52,18 +48,23 @@ void fail_test(const std::string& why, const std::string& file, int line) {
   ADD_FAILURE_AT(file.c_str(), line) << why;
 }
 
-std::vector<AssertionFailure> failures_beside(const std::vector<Limit>& limits) {
-  std::vector<AssertionFailure> failures;
+std::size_t reported_parts() {
   const auto* test = running_test();
-  if (test == nullptr) return failures;
-  const auto& result = *test->result();
-  for (int i = 0; i < result.total_part_count(); ++i) {
-    const auto& part = result.GetTestPartResult(i);
-    if (!part.failed() || is_of_limit(part.message(), limits)) continue;
-    failures.push_back({part.message(), part.file_name() == nullptr ? "" : part.file_name(),
-                        std::max(0, part.line_number())});
+  return test == nullptr ? 0 : std::size_t(test->result()->total_part_count());
+}
+
+std::vector<ReportedFailure> reported_failures() {
+  std::vector<ReportedFailure> failures;
+  for (std::size_t i = 0; i < reported_parts(); ++i) {
+    const auto& part = running_test()->result()->GetTestPartResult(int(i));
+    if (!part.failed()) continue;
+    failures.push_back({{part.message(), part.file_name() == nullptr ? "" : part.file_name(),
+                         std::max(0, part.line_number())},
+                        i});
   }
   return failures;
 }
+
+bool is_skipped() { return testing::Test::IsSkipped(); }
 
 }  // namespace proofload

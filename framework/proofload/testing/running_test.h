@@ -5,9 +5,11 @@
 // Thread of the test only.
 
 #include <proofload/report/run_result.h>
+#include <proofload/testing/traits.h>
 
 #include <source_location>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace proofload {
@@ -15,8 +17,11 @@ namespace proofload {
 /// "Suite.Name".
 std::string running_test_name();
 
-/// The labels and the budget it was declared with; the defaults for a plain TEST.
-Duration running_test_budget();
+/// Where it is written.
+std::pair<std::string, int> running_test_place();
+
+/// What it was declared with; nothing for a plain TEST_F.
+const TestTraits* running_test_traits();
 
 /// Fails the test at a place of its source and leaves its body.
 [[noreturn]] void end_test(const std::string& why, const std::source_location& place);
@@ -24,7 +29,17 @@ Duration running_test_budget();
 /// Fails the test and goes on.
 void fail_test(const std::string& why, const std::string& file, int line);
 
-/// The failures so far that do not come from these limits.
-std::vector<AssertionFailure> failures_beside(const std::vector<Limit>& limits);
+/// An assertion of the running test that failed.
+struct ReportedFailure {
+  AssertionFailure failure;
+  std::size_t part = 0;  ///< number among everything the test has reported
+};
+
+/// How much the test has reported, and what of it are failures.
+std::size_t reported_parts();
+std::vector<ReportedFailure> reported_failures();
+
+/// Whether the test was skipped.
+bool is_skipped();
 
 }  // namespace proofload

@@ -28,7 +28,7 @@ bool is_usable(char c) {
 
 TestTraits combined(const std::vector<Trait>& traits) {
   TestTraits all;
-  Duration declared{};
+  std::optional<Duration> declared;
   Duration by_label{};
   for (const auto& trait : traits) {
     if (const auto* label = std::get_if<Label>(&trait)) {
@@ -41,8 +41,8 @@ TestTraits combined(const std::vector<Trait>& traits) {
       all.serial = false;
     }
   }
-  if (declared != Duration{})
-    all.budget = declared;
+  if (declared)
+    all.budget = *declared;
   else if (by_label != Duration{})
     all.budget = by_label;
   return all;

@@ -37,14 +37,14 @@ using Trait = std::variant<Label, Budget, Concurrent>;
 
 namespace traits {
 
-inline constexpr Label smoke{"smoke", 5min};
-inline constexpr Label load{"load", 30min};
-inline constexpr Label stress{"stress", 45min};
-inline constexpr Label spike{"spike", 30min};
-inline constexpr Label capacity{"capacity", 60min};
-inline constexpr Label soak{"soak", 9h};
-inline constexpr Label http{"http"};
-inline constexpr Concurrent concurrent{};
+[[maybe_unused]] inline constexpr Label smoke{"smoke", 5min};
+[[maybe_unused]] inline constexpr Label load{"load", 30min};
+[[maybe_unused]] inline constexpr Label stress{"stress", 45min};
+[[maybe_unused]] inline constexpr Label spike{"spike", 30min};
+[[maybe_unused]] inline constexpr Label capacity{"capacity", 60min};
+[[maybe_unused]] inline constexpr Label soak{"soak", 9h};
+[[maybe_unused]] inline constexpr Label http{"http"};
+[[maybe_unused]] inline constexpr Concurrent concurrent{};
 
 /// A label of your own. Letters, digits and "-._": anything else would fall apart in CMake.
 constexpr Label label(std::string_view name) { return {name}; }

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/testing/test_results.h>
+
+#include <proofload/base/safe_text.h>
+#include <proofload/report/console.h>
+#include <proofload/report/json_summary.h>
+#include <proofload/report/junit.h>
+#include <proofload/testing/limit_log.h>
+#include <proofload/testing/options.h>
+#include <proofload/testing/running_test.h>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace proofload {
+namespace {
+
+using Failures = std::vector<ReportedFailure>;
+
+constexpr auto not_ended = "the test had not come to its end when this was written";
+
+RunResult unfinished(Report report) {
+  RunResult result{std::move(report), {}, {}, {}};
+  result.verdict.outcome = Outcome::invalid;
+  result.verdict.reasons = {not_ended};
+  result.verdict.stop_problem = not_ended;
+  return result;
+}
+
+// The report of a test that has played nothing.
+Report nothing_played(const std::string& test) {
+  RunFacts facts;
+  facts.test = test;
+  facts.started_at = WallClock::now();
+  facts.scale = options().scale;
+  facts.seed = options().seed;
+  std::tie(facts.file, facts.line) = running_test_place();
+  return {std::make_shared<Measurements>(std::vector<Duration>{}, std::vector<StageSpan>{}),
+          std::move(facts)};
+}
+
+bool explains(const AssertionFailure& failure, const Limit& limit) {
+  return failure.text.find(safe_text(limit.explanation())) != failure.text.npos;
+}
+
+// A limit counts when it was asserted: when it held, or when a failure of the test speaks of it.
+// One that was only looked at (by testing::Not, by testing::Value) does not.
+bool was_asserted(const Limit& limit, const Failures& failures) {
+  return limit.held || std::any_of(failures.begin(), failures.end(), [&](const auto& reported) {
+           return explains(reported.failure, limit);
+         });
+}
+
+bool is_of_a_limit(const AssertionFailure& failure, const std::vector<std::vector<Limit>>& runs) {
+  return std::any_of(runs.begin(), runs.end(), [&](const std::vector<Limit>& limits) {
+    return std::any_of(limits.begin(), limits.end(),
+                       [&](const Limit& limit) { return !limit.held && explains(failure, limit); });
+  });
+}
+
+void print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  std::fflush(stdout);
+}
+
+void record_properties(const RunResult& result, std::size_t number) {
+  const auto prefix = number == 0 ? std::string() : "run" + std::to_string(number + 1) + "_";
+  testing::Test::RecordProperty(prefix + "verdict", std::string(to_text(result.verdict.outcome)));
+  for (const auto& [name, value] : key_numbers(result.report))
+    testing::Test::RecordProperty(prefix + name, value);
+}
+
+}  // namespace
+
+TestResults::TestResults() : test_(running_test_name()) {
+  const auto files = next_files();
+  files.clear();
+  if (files.prepare()) static_cast<void>(files.write(unfinished(nothing_played(test_))));
+}
+
+std::string TestResults::next_name() const {
+  return runs_.empty() ? test_ : test_ + "-" + std::to_string(runs_.size() + 1);
+}
+
+ResultFiles TestResults::next_files() const { return {options().output, next_name()}; }
+
+void TestResults::add(const Report& report) {
+  runs_.push_back({report, next_files(), reported_parts()});
+  // Should this fail, so does the last writing, and that is where it is reported.
+  static_cast<void>(runs_.back().files.write(unfinished(report)));
+}
+
+void TestResults::conclude() {
+  if (std::exchange(concluded_, true)) return;
+  if (runs_.empty()) return conclude_without_run();
+  const auto failures = reported_failures();
+  std::vector<std::vector<Limit>> limits;
+  for (const auto& run : runs_) {
+    limits.push_back(take_limits(run.report.measurements()));
+    std::erase_if(limits.back(),
+                  [&](const Limit& limit) { return !was_asserted(limit, failures); });
+  }
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    // What fails between two runs is about the first of them.
+    const auto from = i == 0 ? 0 : runs_[i].parts_before;
+    const auto to = i + 1 == runs_.size() ? reported_parts() : runs_[i + 1].parts_before;
+    std::vector<AssertionFailure> others;
+    for (const auto& [failure, part] : failures)
+      if (part >= from && part < to && !is_of_a_limit(failure, limits)) others.push_back(failure);
+    conclude(runs_[i], limits[i], others, i);
+  }
+}
+
+void TestResults::conclude(const Run& run, const std::vector<Limit>& limits,
+                           const std::vector<AssertionFailure>& failures, std::size_t number) {
+  const auto result = result_of(run.report, limits, failures);
+  const auto& facts = run.report.facts();
+  record_properties(result, number);
+  print(verdict_text(result) + "        " + run.files.json().string() + "\n        " +
+        run.files.junit().string() + "\n\n");
+  if (const auto written = run.files.write(result); !written) {
+    print(json_summary(result));
+    fail_test(written.error() + "; the result is printed above", facts.file, facts.line);
+  }
+  if (result.verdict.outcome == Outcome::pass || result.verdict.by_assertions) return;
+  std::string text(to_text(result.verdict.outcome));
+  for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);
+  fail_test(text, facts.file, facts.line);
+}
+
+void TestResults::conclude_without_run() {
+  const auto files = next_files();
+  files.clear();
+  if (is_skipped()) return;
+  auto failures = reported_failures();
+  const auto report = nothing_played(test_);
+  if (failures.empty() && running_test_traits() == nullptr) return;
+  if (failures.empty()) {
+    fail_test("FAIL: this load test played nothing", report.facts().file, report.facts().line);
+    failures = reported_failures();
+  }
+  std::vector<AssertionFailure> texts;
+  for (const auto& reported : failures) texts.push_back(reported.failure);
+  static_cast<void>(files.write(result_of(report, {}, texts)));
+}
+
+}  // namespace proofload

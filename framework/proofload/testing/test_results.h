@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The results of one test, run by run, from its first moment on: what an earlier test of that name
+// left is removed, and as long as the test has not come to its end its files say so. A test that is
+// killed, or fails before it plays anything, never leaves the files of a test that passed.
+// For LoadTest; thread of the test only.
+
+#include <proofload/report/result_files.h>
+
+#include <string>
+#include <vector>
+
+namespace proofload {
+
+class TestResults {
+ public:
+  /// Clears the place for the results of the running test.
+  TestResults();
+
+  /// What the next run is called: the test, and from the second run on its number.
+  std::string next_name() const;
+  ResultFiles next_files() const;
+
+  /// Keeps a run and writes what is known of it.
+  void add(const Report& report);
+
+  /// Judges all runs, writes and prints them, and fails the test where GoogleTest does not know the
+  /// reason yet. Once; afterwards it does nothing.
+  void conclude();
+
+ private:
+  struct Run {
+    Report report;
+    ResultFiles files;
+    std::size_t parts_before = 0;  // how many assertions of the test had been reported
+  };
+
+  void conclude(const Run& run, const std::vector<Limit>& limits,
+                const std::vector<AssertionFailure>& failures, std::size_t number);
+  void conclude_without_run();
+
+  std::string test_;
+  std::vector<Run> runs_;
+  bool concluded_ = false;
+};
+
+}  // namespace proofload
