@@ -106,6 +106,15 @@ TEST(Verdict, UnderLoadTheServiceHeldBackABrokenLimitIsAFailure) {
   EXPECT_THAT(unnoticed.load_problem, HasSubstr("the users were all busy (10)"));
 }
 
+TEST(Verdict, IsInvalidWhenOneStageWasNotDelivered) {
+  auto run = delivering(100);
+  run.facts.account.stages = {{"", 80, 80}, {"spike", 20, 12}};
+  const auto verdict = judged(run, {latency_limit(true)});
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.load_problem,
+              HasSubstr("in stage spike 12 of 20 planned starts happened in time (60 %)"));
+}
+
 TEST(Verdict, ToleratesOnePercentOfLoadThatCameLate) {
   EXPECT_EQ(judged(delivering(99), {latency_limit(true)}).outcome, Outcome::pass);
   EXPECT_EQ(judged(delivering(98), {latency_limit(true)}).outcome, Outcome::invalid);

@@ -63,6 +63,11 @@ Object load_object(const LoadAccount& account) {
                 {"workers", account.workers},
                 {"busiest_thread_share", account.busiest_thread}};
   if (account.planned) object["planned"] = *account.planned;
+  object["stages"] = Object::array();
+  for (const auto& stage : account.stages)
+    object["stages"].push_back({{"name", safe_text(stage.name)},
+                                {"planned", stage.planned},
+                                {"started_in_time", stage.on_time}});
   return object;
 }
 

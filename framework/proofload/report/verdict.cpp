@@ -53,10 +53,24 @@ std::string generator_trouble(const Report& report, double lateness_allowed) {
   return {};
 }
 
+std::string shortfall_text(std::uint64_t on_time, std::uint64_t planned, double delivered) {
+  return count_text(double(on_time)) + " of " + count_text(double(planned)) +
+         " planned starts happened in time (" + to_text(Percent::of_share(delivered)) + ")";
+}
+
+// The whole load, or the stage that got least of it.
 std::string shortfall(const LoadAccount& account) {
-  return count_text(double(account.on_time)) + " of " +
-         count_text(double(account.planned.value_or(0))) + " planned starts happened in time (" +
-         to_text(Percent::of_share(account.delivered())) + ")";
+  const auto* worst = account.worst_stage();
+  if (worst == nullptr || account.stages.size() == 1)
+    return shortfall_text(account.on_time, account.planned.value_or(0), account.delivered());
+  const auto number = worst - account.stages.data() + 1;
+  const auto name = worst->name.empty() ? "number " + std::to_string(number) : worst->name;
+  return "in stage " + name + " " +
+         shortfall_text(worst->on_time, worst->planned, worst->delivered());
+}
+
+bool is_delivered(const LoadAccount& account) {
+  return std::min(account.delivered(), account.worst_delivered()) >= share_to_deliver;
 }
 
 bool held_back_by_service(const Report& report) {
@@ -156,7 +170,7 @@ Verdict judge(const Report& report, const std::vector<Limit>& limits, bool other
     fail(verdict, nothing_finished(report));
   } else if (every_request_failed(report)) {
     fail(verdict, "every request failed");
-  } else if (account.delivered() < share_to_deliver &&
+  } else if (!is_delivered(account) &&
              !(drops_are_allowed(limits) && held_back_by_service(report))) {
     judge_delivery(report, any_broken(limits) || other_failures, verdict);
   } else {

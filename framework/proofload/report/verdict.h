@@ -6,7 +6,7 @@
 //   the author made a mistake that only showed while playing       FAIL
 //   the run was stopped before its end (the service died, say)     FAIL
 //   no iteration came to its end, or every request failed          FAIL
-//   under 99 % of the planned starts happened in time
+//   under 99 % of the planned starts happened in time, in a stage
 //     because the generator could not keep up                      INVALID
 //     because the service kept all users busy, and a limit broke   FAIL
 //     because the service kept all users busy, and none noticed    INVALID

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/base/usage_error.h>
+#include <proofload/engine/run.h>
+#include <proofload/engine/user.h>
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+namespace proofload {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+Plan plan_of(Journey journey, Load load, Duration drain = 30s) {
+  Plan plan;
+  plan.scenario = std::move(journey);
+  plan.load = std::move(load);
+  plan.drain = drain;
+  return plan;
+}
+
+// However a run ends, whatever began has ended in one of three ways, and the metrics say the same.
+void expect_all_accounted_for(const Report& report) {
+  const auto& account = report.facts().account;
+  EXPECT_EQ(account.started, account.finished + account.failed + account.interrupted);
+  EXPECT_EQ(double(account.finished), report.counter(metrics::iterations).sum);
+  EXPECT_EQ(double(account.failed), report.counter(metrics::failed_iterations).sum);
+  EXPECT_EQ(double(account.interrupted), report.counter(metrics::interrupted_iterations).sum);
+}
+
+Task<> rest(User& user) { co_await user.pause(1h); }
+
+Task<> fail_in_every_way(User& user) {
+  co_await user.pause(1ms);
+  if (user.iteration() == 0) throw 42;
+  if (user.iteration() == 1) throw std::runtime_error("out of stock");
+  if (user.iteration() == 2) throw MissingValue("no id");
+}
+
+TEST(Run, CountsWhateverAJourneyThrowsAndGoesOn) {
+  const auto report = play(plan_of(fail_in_every_way, hold(100_per_s, 50ms)), RunSettings());
+  expect_all_accounted_for(report);
+  EXPECT_EQ(report.facts().account.started, 5u);
+  EXPECT_EQ(report.facts().account.failed, 3u);
+  EXPECT_EQ(report.facts().author_error, "");
+  EXPECT_THAT(report.values_of("reason"),
+              ElementsAre("no id", "out of stock", "something that is no std::exception"));
+  EXPECT_EQ(report.tagged("kind", "exception").counter(metrics::failed_iterations).sum, 2);
+}
+
+Task<> err_as_user_zero(User& user) {
+  if (user.number() != 0) co_await user.pause(1h);
+  co_await user.pause(20ms);
+  throw UsageError("mend this");
+}
+
+TEST(Run, EndsOnAllWorkersWhenTheAuthorErredOnOne) {
+  RunSettings settings;
+  settings.workers = 3;
+  const auto report = play(plan_of(err_as_user_zero, hold(6_users, 30s)), settings);
+  expect_all_accounted_for(report);
+  EXPECT_EQ(report.facts().author_error, "mend this");
+  EXPECT_EQ(report.facts().account.started, 6u);
+  EXPECT_EQ(report.facts().account.failed, 1u);
+  EXPECT_EQ(report.facts().account.interrupted, 5u);
+  EXPECT_EQ(report.tagged("kind", "author_error").counter(metrics::failed_iterations).sum, 1);
+  EXPECT_LT(report.facts().played, 10s);
+}
+
+TEST(Run, InterruptsWhatHasNotEndedAfterDraining) {
+  const auto report = play(plan_of(rest, hold(100_per_s, 50ms), 50ms), RunSettings());
+  expect_all_accounted_for(report);
+  EXPECT_EQ(report.facts().account.interrupted, 5u);
+  EXPECT_EQ(report.facts().ended_early, "");
+}
+
+TEST(Run, EndsAtItsDeadlineAndForAReasonFromOutside) {
+  RunSettings settings;
+  settings.workers = 2;
+  settings.deadline = 100ms;
+  const auto late = play(plan_of(rest, hold(4_users, 30s)), settings);
+  expect_all_accounted_for(late);
+  EXPECT_THAT(late.facts().ended_early, HasSubstr("its own deadline"));
+
+  settings.stop_when = [] { return "the service died"; };
+  const auto stopped = play(plan_of(rest, hold(4_users, 30s)), settings);
+  expect_all_accounted_for(stopped);
+  EXPECT_EQ(stopped.facts().ended_early, "the service died");
+  EXPECT_LT(stopped.facts().played, 10s);
+}
+
+// What stuck journeys use outlives the test, as their threads may.
+std::atomic<bool> released{false};
+std::atomic<int> entered{0};
+std::atomic<int> left{0};
+
+struct Presence {
+  Presence() { ++entered; }
+  ~Presence() { ++left; }
+  Presence(const Presence&) = delete;
+  Presence& operator=(const Presence&) = delete;
+};
+
+Task<> block_or_swallow(User& user) {
+  const Presence here;
+  while (!released) {
+    if (user.number() == 0) {
+      std::this_thread::sleep_for(1ms);
+      continue;
+    }
+    try {
+      co_await user.pause(1h);
+    } catch (...) {
+      std::this_thread::sleep_for(1ms);
+    }
+  }
+}
+
+// Takes the 2 s that workers get to let go.
+TEST(Run, LeavesBehindJourneysThatBlockTheirThreadOrSwallowItsEnd) {
+  RunSettings settings;
+  settings.workers = 3;
+  settings.stop_when = []() -> std::optional<std::string> {
+    return entered == 2 ? std::optional<std::string>("enough") : std::nullopt;
+  };
+  const auto mixed = [](User& user) {
+    return user.number() == 2 ? rest(user) : block_or_swallow(user);
+  };
+  const auto report = play(plan_of(mixed, hold(3_users, 30s)), settings);
+  const auto& facts = report.facts();
+  EXPECT_THAT(facts.ended_early,
+              StartsWith("enough; and a journey blocks its thread or swallows the end of the run"));
+  EXPECT_THAT(facts.ended_early,
+              HasSubstr("2 s after the run was ended, 2 iterations were still playing"));
+  expect_all_accounted_for(report);
+  EXPECT_EQ(facts.account.started, 3u);
+  EXPECT_EQ(facts.account.interrupted, 3u);
+  EXPECT_GE(facts.played, 2s);
+  EXPECT_EQ(left, 0);
+
+  released = true;
+  while (left < 2) std::this_thread::sleep_for(1ms);
+}
+
+void expect_to_end_with_what_is_thrown(const RunSettings& settings) {
+  const auto started = SteadyClock::now();
+  EXPECT_THROW((void)play(plan_of(rest, hold(4_users, 30s)), settings), int);
+  EXPECT_LT(SteadyClock::now() - started, 10s);
+}
+
+TEST(Run, EndsWhenStopWhenThrowsAndThrowsItOn) {
+  RunSettings settings;
+  settings.workers = 2;
+  settings.stop_when = []() -> std::optional<std::string> { throw 42; };
+  expect_to_end_with_what_is_thrown(settings);
+}
+
+TEST(Run, EndsWhenGaugesThrowAndThrowsItOn) {
+  RunSettings settings;
+  settings.gauges = []() -> std::vector<std::pair<Metric, double>> { throw 42; };
+  expect_to_end_with_what_is_thrown(settings);
+}
+
+TEST(Run, EndsWhenProgressThrowsAndThrowsItOn) {
+  RunSettings settings;
+  settings.progress = [](const Progress&) { throw 42; };
+  expect_to_end_with_what_is_thrown(settings);
+}
+
+}  // namespace
+}  // namespace proofload
