@@ -33,6 +33,8 @@ LOAD_TEST(Nginx, SeesAConnectionForEveryUser, load, http, budget(2min)) {
   EXPECT_THAT(report, Highest(connections_at_nginx, Eq(200_users)));
 }
 
+// Means something only in a process of its own, as under CTest: what an earlier test has allocated
+// hides what the users cost.
 LOAD_TEST(Nginx, ServesAThousandUsersOfUnderFortyKilobytesEach, load, http, budget(2min)) {
   const auto memory_with = [&](Users users) {
     const Report report = run({.scenario = hold_a_connection, .load = hold(users, 5s)});

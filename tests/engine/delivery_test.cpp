@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run says of itself: which starts came on time, how busy its threads were.
+#include <proofload/engine/detail/worker_plan.h>
 #include <proofload/engine/run.h>
 #include <proofload/engine/user.h>
 
@@ -43,6 +44,12 @@ TEST(Delivery, CountsAStartOnTimeOnlyInTheStageItWasPlannedIn) {
   ASSERT_NE(account.worst_stage(), nullptr);
   EXPECT_EQ(account.worst_stage()->name, "busy");
   EXPECT_DOUBLE_EQ(account.worst_delivered(), 1.0 / 6);
+}
+
+TEST(Delivery, AllowsAHundredthOfTheStageButASecondAtMost) {
+  EXPECT_EQ(WorkerPlan::on_time_until({"", 10s, 20s}), 20s + 100ms);
+  EXPECT_EQ(WorkerPlan::on_time_until({"", 0s, 100s}), 101s);
+  EXPECT_EQ(WorkerPlan::on_time_until({"", 0s, 10min}), 10min + 1s);
 }
 
 TEST(Delivery, CountsWhatWasPlayedOfARunThatWasCutShort) {
