@@ -49,9 +49,16 @@ TEST(PlayOnce, PlaysAJourneyAgainstTheTargetWithTheSeed) {
   EXPECT_EQ(drawn, Random(7, RandomPurpose::user, 0)());
 }
 
+int cut_off = 0;  // not merely destroyed
+
 Task<> rest(User& user) {
   const Life life;
-  co_await user.pause(1h);
+  try {
+    co_await user.pause(1h);
+  } catch (...) {
+    ++cut_off;
+    throw;
+  }
 }
 
 Task<> wait_for_an_answer(User& user) {
@@ -101,8 +108,10 @@ TEST(PlayOnce, ThrowsOnWhatIsThrownFromOutsideAfterTheJourneyHasEnded) {
     if (++asked < 2) return {};
     throw 42;
   };
+  cut_off = 0;
   EXPECT_THROW((void)play_once(rest, HttpOptions(), settings), int);
   EXPECT_EQ(alive, 0);
+  EXPECT_EQ(cut_off, 1);
 }
 
 Task<> ignore_the_answer(User& user) { co_await user.get("/health"); }
