@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/interruption.h>
 
+#include <atomic>
 #include <csignal>
 
 namespace proofload {
 namespace {
 
-volatile std::sig_atomic_t signal_taken = 0;
+// Written on whichever thread the signal reaches. Lock-free, and so safe in a handler.
+std::atomic<int> signal_taken{0};
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void take(int number) { signal_taken = number; }
 
@@ -20,8 +23,9 @@ void watch_for_interruption() {
 }
 
 std::optional<std::string> interruption() {
-  if (signal_taken == 0) return {};
-  return std::string("interrupted by ") + (signal_taken == SIGINT ? "SIGINT" : "SIGTERM");
+  const int number = signal_taken;
+  if (number == 0) return {};
+  return std::string("interrupted by ") + (number == SIGINT ? "SIGINT" : "SIGTERM");
 }
 
 }  // namespace proofload
