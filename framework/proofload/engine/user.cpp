@@ -6,36 +6,12 @@
 #include <proofload/metrics/names.h>
 #include <proofload/protocol/http/route.h>
 
-#include <strings.h>
-
 #include <array>
 #include <charconv>
 #include <utility>
 
 namespace proofload {
 namespace {
-
-bool same_name(const std::string& a, std::string_view b) {
-  return a.size() == b.size() && strncasecmp(a.data(), b.data(), b.size()) == 0;
-}
-
-const std::string* value_of(const std::vector<Field>& fields, std::string_view name) {
-  for (const auto& [own, value] : fields)
-    if (same_name(own, name)) return &value;
-  return nullptr;
-}
-
-// As filling the route counts them.
-std::size_t places_in(std::string_view route) {
-  std::size_t places = 0;
-  for (auto open = route.find('{'); open != route.npos; open = route.find('{')) {
-    const auto close = route.find('}', open);
-    if (close == route.npos) break;
-    ++places;
-    route.remove_prefix(close + 1);
-  }
-  return places;
-}
 
 std::string wrong_number(std::string_view route, std::size_t places, std::size_t values) {
   return "the route \"" + std::string(route) + "\" has " + std::to_string(places) +
@@ -95,7 +71,7 @@ Task<Response> User::send(Request request) {
   const auto url = url_of(request, context.target);
   if (!url) throw UsageError(url.error());
   for (const auto& [name, value] : state_->headers)
-    if (value_of(request.headers, name) == nullptr) request.headers.emplace_back(name, value);
+    if (find_header(request.headers, name) == nullptr) request.headers.emplace_back(name, value);
   const auto delay = std::exchange(state_->delay, Duration{});
   Response answer = co_await state_->client.perform(request, url.value());
   const auto step = step_name(request);
@@ -115,7 +91,7 @@ Task<> User::pause(Duration duration) {
 
 void User::set_header(std::string_view name, std::string_view value) {
   for (auto& [own, current] : state_->headers)
-    if (same_name(own, name)) return void(current = value);
+    if (is_same_header(own, name)) return void(current = value);
   state_->headers.emplace_back(name, value);
 }
 

@@ -30,8 +30,7 @@ std::string step_line(const StepRow& row, std::size_t width) {
       milliseconds(response, response.quantile(0.99)), milliseconds(response, response.max()));
 }
 
-std::string step_table(const Report& report) {
-  auto rows = step_rows(report);
+std::string step_table(const Report& report, std::vector<StepRow> rows) {
   if (rows.empty()) return {};
   if (rows.size() > 1) rows.push_back(step_row(report, "all steps"));
   std::size_t width = 4;
@@ -61,9 +60,9 @@ std::string failed_iteration_lines(const Report& report) {
   return text;
 }
 
-std::string error_lines(const Report& report) {
+std::string error_lines(const Report& report, const std::vector<StepRow>& rows) {
   std::string text;
-  for (const auto& row : step_rows(report)) {
+  for (const auto& row : rows) {
     for (const auto& [status, number] : row.statuses)
       if (status >= "400")
         text +=
@@ -123,7 +122,8 @@ std::string measurement_text(const Report& report) {
       "  generator  {} of a core in its busiest thread, starts late by p50 {}, p99 {}\n",
       to_text(Percent::of_share(account.busiest_thread)),
       milliseconds(pacing, pacing.quantile(0.5)), milliseconds(pacing, pacing.quantile(0.99)));
-  return text + step_table(report) + error_lines(report) + check_lines(report) +
+  const auto rows = step_rows(report);
+  return text + step_table(report, rows) + error_lines(report, rows) + check_lines(report) +
          own_metric_lines(report);
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/result_files.h>
 
+#include <proofload/base/system_error.h>
 #include <proofload/report/json_summary.h>
 #include <proofload/report/junit.h>
 
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 
 namespace proofload {
@@ -29,7 +29,7 @@ Result<void> write_whole(const fs::path& path, const std::string& content) {
   file.close();
   std::error_code failed;
   if (!file) {
-    const std::string why = std::strerror(errno);
+    const std::string why = system_error_text(errno);
     fs::remove(draft, failed);
     return cannot_write(path, why);
   }

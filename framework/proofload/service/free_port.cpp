@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <proofload/base/system_error.h>
 #include <proofload/service/file_descriptor.h>
 #include <proofload/service/free_port.h>
 #include <proofload/service/loopback.h>
-#include <proofload/service/system_error.h>
 
 #include <cerrno>
 

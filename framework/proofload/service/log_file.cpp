@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <proofload/base/system_error.h>
 #include <proofload/service/log_file.h>
-#include <proofload/service/system_error.h>
 
 #include <fcntl.h>
 

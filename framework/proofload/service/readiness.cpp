@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/base/clock.h>
+#include <proofload/base/system_error.h>
 #include <proofload/service/file_descriptor.h>
 #include <proofload/service/loopback.h>
 #include <proofload/service/readiness.h>
-#include <proofload/service/system_error.h>
 
 #include <poll.h>
 

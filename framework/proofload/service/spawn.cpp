@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <proofload/base/system_error.h>
 #include <proofload/service/file_descriptor.h>
 #include <proofload/service/spawn.h>
-#include <proofload/service/system_error.h>
 
 #include <fcntl.h>
 #include <linux/close_range.h>

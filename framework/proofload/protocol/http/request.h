@@ -9,6 +9,7 @@
 //
 // A value; belongs to who made it.
 
+#include <proofload/protocol/http/field.h>
 #include <proofload/units/duration.h>
 
 #include <string>
@@ -16,9 +17,6 @@
 #include <vector>
 
 namespace proofload {
-
-/// A name and a value: of a header, or of the query.
-using Field = std::pair<std::string, std::string>;
 
 /// What a request carries. A text is taken for JSON; say text() or Body{bytes, type} otherwise.
 struct Body {

@@ -20,16 +20,27 @@ Error wrong_number(const Request& request) {
           " argument(s), which is not the number of its places in braces"};
 }
 
+/// Where the first place of a text begins and ends; npos where it has none, or no end.
+struct Place {
+  std::size_t open;
+  std::size_t close;
+};
+
+Place first_place(std::string_view text) {
+  const auto open = text.find('{');
+  return {open, open == text.npos ? open : text.find('}', open)};
+}
+
 Result<std::string> filled(const Request& request) {
   std::string text;
   std::size_t argument = 0;
   std::string_view rest = request.route;
-  for (auto open = rest.find('{'); open != rest.npos; open = rest.find('{')) {
-    const auto close = rest.find('}', open);
-    if (close == rest.npos) return Error{"the route \"" + request.route + "\" has a { without }"};
+  for (auto place = first_place(rest); place.open != rest.npos; place = first_place(rest)) {
+    if (place.close == rest.npos)
+      return Error{"the route \"" + request.route + "\" has a { without }"};
     if (argument == request.arguments.size()) return wrong_number(request);
-    text.append(rest.substr(0, open)).append(percent_encoded(request.arguments[argument++]));
-    rest.remove_prefix(close + 1);
+    text.append(rest.substr(0, place.open)).append(percent_encoded(request.arguments[argument++]));
+    rest.remove_prefix(place.close + 1);
   }
   if (argument != request.arguments.size()) return wrong_number(request);
   return text.append(rest);
@@ -68,6 +79,15 @@ std::string origin(const std::string& text) {
 std::string step_name(const Request& request) {
   if (!request.name.empty()) return request.name;
   return request.method + " " + request.route.substr(0, request.route.find('?'));
+}
+
+std::size_t places_in(std::string_view route) {
+  std::size_t places = 0;
+  for (auto place = first_place(route); place.close != route.npos; place = first_place(route)) {
+    ++places;
+    route.remove_prefix(place.close + 1);
+  }
+  return places;
 }
 
 std::string percent_encoded(std::string_view text) {

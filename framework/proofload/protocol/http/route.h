@@ -14,6 +14,9 @@ namespace proofload {
 /// Everything but letters, digits and "-._~" as %XX (RFC 3986).
 std::string percent_encoded(std::string_view text);
 
+/// How many places in braces a route has.
+std::size_t places_in(std::string_view route);
+
 /// The URL of a request: the target, the filled route, the query. An error where places and
 /// arguments differ in number, where a route neither starts with "/" nor is a URL, and at a "#".
 Result<std::string> url_of(const Request& request, std::string_view target);

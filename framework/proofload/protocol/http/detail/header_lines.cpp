@@ -10,13 +10,6 @@
 namespace proofload::detail {
 namespace {
 
-bool names(const std::vector<Field>& fields, std::string_view name) {
-  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
-    return field.first.size() == name.size() &&
-           strncasecmp(field.first.data(), name.data(), name.size()) == 0;
-  });
-}
-
 // What this libcurl unpacks; what it would say itself, if it did not format it anew every time.
 std::string unpacked_encodings() {
   const auto features = curl_version_info(CURLVERSION_NOW)->features;
@@ -51,9 +44,9 @@ void write_header_lines(std::string& lines, const Request& request, const HttpOp
   lines.clear();
   for (const auto& [name, value] : request.headers) add_line(lines, name, value);
   for (const auto& [name, value] : options.headers)
-    if (!names(request.headers, name)) add_line(lines, name, value);
+    if (!find_header(request.headers, name)) add_line(lines, name, value);
   const auto left_open = [&](std::string_view name) {
-    return !names(request.headers, name) && !names(options.headers, name);
+    return !find_header(request.headers, name) && !find_header(options.headers, name);
   };
   if (!options.user_agent.empty() && left_open("User-Agent"))
     add_line(lines, "User-Agent", options.user_agent);
