@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 
 RANKS = {"units": 0, "base": 1, "metrics": 2, "load": 3, "report": 3, "protocol": 3, "service": 3,
-         "engine": 4, "testing": 5}
+         "data": 4, "engine": 5, "testing": 6}
 UMBRELLA = "proofload"  # files directly under framework/proofload: above every layer
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
 STANDARD = re.compile(r"[a-z_0-9]+")  # <vector>, <cstdint>; neither <unistd.h> nor <fmt/core.h>
 GOOGLETEST = ("gtest/", "gmock/")
-HEAVY = ("curl/", "nlohmann/", "fmt/")
+HEAVY = ("curl/", "nlohmann/", "fmt/", "re2/")
 
 
 class Tree:
@@ -114,6 +114,11 @@ SELF_TEST = [
     ("protocol/http/client.cpp", '"detail/easy.h"', ""),
     ("protocol/http/l.h", '"detail/easy.h"', "must not pull in <curl/curl.h> through"),
     ("protocol/http/m.h", "<curl/curl.h>", "a public header must not include <curl/curl.h>"),
+    ("protocol/pattern.cpp", "<re2/re2.h>", ""),
+    ("protocol/t.h", "<re2/re2.h>", "a public header must not include <re2/re2.h>"),
+    ("data/row.h", "<proofload/protocol/json.h>", ""),
+    ("data/u.h", "<proofload/engine/run.h>", "layer data must not include layer engine"),
+    ("engine/v.h", "<proofload/data/feeder.h>", ""),
     ("engine/run.h", "<proofload/load/profile.h>", ""),
     ("engine/n.h", "<proofload/testing/load_test.h>", "engine must not include layer testing"),
     ("engine/o.h", "<gmock/gmock.h>", "only layer testing may include GoogleTest"),

@@ -3,9 +3,11 @@
 
 // All that a load test needs.
 
+#include <proofload/data/synthetic.h>
 #include <proofload/engine/plan.h>
 #include <proofload/engine/user.h>
 #include <proofload/metrics/names.h>
+#include <proofload/protocol/http/authorization.h>
 #include <proofload/testing/check.h>
 #include <proofload/testing/load_test.h>
 #include <proofload/testing/matchers.h>

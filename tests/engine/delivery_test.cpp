@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run says of itself: which starts came on time, how busy its threads were.
-#include <proofload/engine/detail/worker_plan.h>
-#include <proofload/engine/run.h>
-#include <proofload/engine/user.h>
+#include <proofload/engine/detail/run_plan.h>
 
-#include <gmock/gmock.h>
-
-#include <atomic>
+#include "engine/playing.h"
 
 namespace proofload {
 namespace {
 
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using testing_support::nothing;
+using testing_support::plan_of;
 
-Plan plan_of(Journey journey, Load load, Users max_users = {}) {
-  Plan plan;
-  plan.scenario = std::move(journey);
-  plan.load = std::move(load);
+Plan plan_of(Journey journey, Load load, Users max_users) {
+  auto plan = testing_support::plan_of(std::move(journey), std::move(load));
   plan.max_users = max_users;
   return plan;
 }
-
-Task<> nothing(User&) { co_return; }
 
 Task<> rest_at_first(User& user) {
   if (user.iteration() == 0) co_await user.pause(500ms);
@@ -47,26 +41,36 @@ TEST(Delivery, CountsAStartOnTimeOnlyInTheStageItWasPlannedIn) {
 }
 
 TEST(Delivery, AllowsAHundredthOfTheStageButASecondAtMost) {
-  EXPECT_EQ(WorkerPlan::on_time_until({"", 10s, 20s}), 20s + 100ms);
-  EXPECT_EQ(WorkerPlan::on_time_until({"", 0s, 100s}), 101s);
-  EXPECT_EQ(WorkerPlan::on_time_until({"", 0s, 10min}), 10min + 1s);
+  EXPECT_EQ(PlannedScenario::on_time_until({"", 10s, 20s}), 20s + 100ms);
+  EXPECT_EQ(PlannedScenario::on_time_until({"", 0s, 100s}), 101s);
+  EXPECT_EQ(PlannedScenario::on_time_until({"", 0s, 10min}), 10min + 1s);
+}
+
+std::atomic<int> started{0};
+
+Task<> count_start(User&) {
+  ++started;
+  co_return;
 }
 
 TEST(Delivery, CountsWhatWasPlayedOfARunThatWasCutShort) {
+  started = 0;
   RunSettings settings;
   settings.workers = 2;
-  settings.deadline = 300ms;
+  settings.stop_when = []() -> std::optional<std::string> {
+    return started >= 200 ? std::optional<std::string>("enough") : std::nullopt;
+  };
   const auto load = hold(100_per_s, 200ms)
                         .named("first")
                         .hold(1000_per_s, 30s)
                         .named("second")
                         .hold(10_per_s, 30s)
                         .named("third");
-  const auto account = play(plan_of(nothing, load), settings).facts().account;
+  const auto account = play(plan_of(count_start, load), settings).facts().account;
   ASSERT_THAT(account.stages, SizeIs(2));
   EXPECT_EQ(account.stages[0].planned, 20u);
   EXPECT_GE(account.stages[1].planned, 100u);
-  EXPECT_LT(account.stages[1].planned, 10'000u);
+  EXPECT_LT(account.stages[1].planned, 20'000u);
   EXPECT_EQ(account.planned, account.stages[0].planned + account.stages[1].planned);
   EXPECT_EQ(account.on_time, account.stages[0].on_time + account.stages[1].on_time);
   EXPECT_LE(account.stages[1].on_time, account.stages[1].planned);

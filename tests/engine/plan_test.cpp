@@ -7,6 +7,7 @@
 namespace proofload {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -38,7 +39,7 @@ TEST(PlanProblems, AreNoneInAPlanThatCanBePlayed) {
   EXPECT_THAT(problems(plan_with(hold(10_per_s, 1s))), IsEmpty());
   auto plan = plan_with(hold(200_users, 1s));
   plan.max_users = 200_users;
-  plan.drain = 0s;
+  plan.graceful_stop = 0s;
   EXPECT_THAT(problems(plan), IsEmpty());
 }
 
@@ -49,10 +50,10 @@ TEST(PlanProblems, NameEverythingThatIsMissingAtOnce) {
 TEST(PlanProblems, NameBoundsThatCannotBe) {
   auto plan = plan_with(hold(10_per_s, 1s));
   plan.max_users = Users(-1);
-  plan.drain = -1s;
+  plan.graceful_stop = -1s;
   plan.http.timeout = 0s;
-  EXPECT_THAT(problems(plan),
-              ElementsAre(HasSubstr("max_users"), HasSubstr("drain"), HasSubstr("http.timeout")));
+  EXPECT_THAT(problems(plan), ElementsAre(HasSubstr("max_users"), HasSubstr("graceful_stop"),
+                                          HasSubstr("http.timeout")));
 }
 
 TEST(PlanProblems, NameMoreUsersThanAllowed) {
@@ -60,6 +61,70 @@ TEST(PlanProblems, NameMoreUsersThanAllowed) {
   plan.max_users = 100_users;
   EXPECT_THAT(problems(plan),
               ElementsAre("max_users is 100 users, but the load rises to 200 users"));
+}
+
+TEST(PlanProblems, NameTimesThatCannotBe) {
+  auto plan = plan_with(hold(10_per_s, 1s));
+  plan.graceful_ramp_down = -1s;
+  plan.start_after = -1s;
+  plan.http.connect_timeout = 0s;
+  plan.http.max_body = 0;
+  EXPECT_THAT(problems(plan), ElementsAre(HasSubstr("graceful_ramp_down"), HasSubstr("start_after"),
+                                          HasSubstr("connect_timeout"), HasSubstr("max_body")));
+}
+
+TEST(PlanProblems, NameANameThatNoReportCouldFind) {
+  auto plan = plan_with(hold(10_per_s, 1s));
+  plan.name = "check-out_2";
+  EXPECT_THAT(problems(plan), IsEmpty());
+  plan.name = "check out";
+  EXPECT_THAT(problems(plan), ElementsAre(HasSubstr("\"check out\"")));
+}
+
+Plan named(const std::string& name, Load load, const std::string& after = {}) {
+  auto plan = plan_with(std::move(load));
+  plan.name = name;
+  plan.after = after;
+  return plan;
+}
+
+TEST(PlansProblems, AreNoneWhereEachHasANameOrOneIsAlone) {
+  const auto load = hold(10_per_s, 1s);
+  EXPECT_THAT(problems(std::vector{plan_with(load)}), IsEmpty());
+  EXPECT_THAT(
+      problems({named("one", load), named("two", load, "one"), named("three", load, "two")}),
+      IsEmpty());
+}
+
+TEST(PlansProblems, NameARunWithoutAPlan) {
+  EXPECT_THAT(problems(std::vector<Plan>()), ElementsAre("the run has no plan"));
+}
+
+TEST(PlansProblems, NameNamesThatAreMissingOrDoubled) {
+  const auto load = hold(10_per_s, 1s);
+  EXPECT_THAT(problems({named("one", load), named("", load)}),
+              ElementsAre("plan number 2 has no name: each of several plans needs one"));
+  EXPECT_THAT(problems({named("one", load), named("one", load)}),
+              ElementsAre("two plans are named \"one\""));
+}
+
+TEST(PlansProblems, NameAPlanToBeginAfterThatIsNotBeforeIt) {
+  const auto load = hold(10_per_s, 1s);
+  for (const auto& after : {"three", "two", "nobody"})
+    EXPECT_THAT(problems({named("one", load), named("two", load, after), named("three", load)}),
+                ElementsAre("plan \"two\" begins after \"" + std::string(after) +
+                            "\", but no plan before it has that name"));
+}
+
+TEST(PlansProblems, NameAPlanToBeginAfterWhoseEndNobodyKnows) {
+  EXPECT_THAT(problems({named("one", iterations(10).shared_by(2_users)),
+                        named("two", hold(10_per_s, 1s), "one")}),
+              ElementsAre(HasSubstr("bounded by a count")));
+}
+
+TEST(PlansProblems, SayWhichPlanTheyAreOf) {
+  EXPECT_THAT(problems({named("one", hold(10_per_s, 1s)), named("two", Load())}),
+              ElementsAre(AllOf(HasSubstr("plan \"two\": "), HasSubstr("no load"))));
 }
 
 TEST(RunProblems, AreThoseOfThePlanAndOfTheSettings) {
@@ -77,6 +142,22 @@ TEST(RunProblems, NameALoadThatTakesLongerThanTheBudgetAndAGreaterOne) {
   ASSERT_THAT(found, SizeIs(1));
   EXPECT_THAT(found[0], HasSubstr("takes 12 min, but the budget of the test leaves 5 min"));
   EXPECT_THAT(found[0], HasSubstr("budget(14min)"));
+}
+
+TEST(RunProblems, CountTheTimeOfPlansThatFollowEachOther) {
+  RunSettings settings;
+  settings.deadline = 5min;
+  const std::vector<Plan> plans{named("one", hold(10_per_s, 3min)),
+                                named("two", hold(10_per_s, 3min), "one")};
+  EXPECT_THAT(problems(plans, settings), ElementsAre(HasSubstr("takes 6 min")));
+  settings.scale.time = 50_percent;
+  EXPECT_THAT(problems(plans, settings), IsEmpty());
+}
+
+TEST(RunProblems, AreNotTheMaximalLengthOfANumberOfIterations) {
+  RunSettings settings;
+  settings.deadline = 5min;
+  EXPECT_THAT(problems(plan_with(iterations(10).shared_by(2_users)), settings), IsEmpty());
 }
 
 }  // namespace

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/playing.h"
+
 #include <proofload/base/usage_error.h>
-#include <proofload/engine/run.h>
-#include <proofload/engine/user.h>
 
-#include <gmock/gmock.h>
-
-#include <atomic>
 #include <stdexcept>
 #include <thread>
 
@@ -14,25 +11,8 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::StartsWith;
-
-Plan plan_of(Journey journey, Load load, Duration drain = 30s) {
-  Plan plan;
-  plan.scenario = std::move(journey);
-  plan.load = std::move(load);
-  plan.drain = drain;
-  return plan;
-}
-
-// However a run ends, whatever began has ended in one of three ways, and the metrics say the same.
-void expect_all_accounted_for(const Report& report) {
-  const auto& account = report.facts().account;
-  EXPECT_EQ(account.started, account.finished + account.failed + account.interrupted);
-  EXPECT_EQ(double(account.finished), report.counter(metrics::iterations).sum);
-  EXPECT_EQ(double(account.failed), report.counter(metrics::failed_iterations).sum);
-  EXPECT_EQ(double(account.interrupted), report.counter(metrics::interrupted_iterations).sum);
-}
+using namespace testing_support;
 
 Task<> rest(User& user) { co_await user.pause(1h); }
 
@@ -73,8 +53,10 @@ TEST(Run, EndsOnAllWorkersWhenTheAuthorErredOnOne) {
   EXPECT_LT(report.facts().played, 10s);
 }
 
-TEST(Run, InterruptsWhatHasNotEndedAfterDraining) {
-  const auto report = play(plan_of(rest, hold(100_per_s, 50ms), 50ms), RunSettings());
+TEST(Run, InterruptsWhatHasNotEndedAfterTheGracefulStop) {
+  auto plan = plan_of(rest, hold(100_per_s, 50ms));
+  plan.graceful_stop = 50ms;
+  const auto report = play(plan, RunSettings());
   expect_all_accounted_for(report);
   EXPECT_EQ(report.facts().account.interrupted, 5u);
   EXPECT_EQ(report.facts().ended_early, "");
@@ -146,6 +128,29 @@ TEST(Run, LeavesBehindJourneysThatBlockTheirThreadOrSwallowItsEnd) {
 
   released = true;
   while (left < 2) std::this_thread::sleep_for(1ms);
+}
+
+// Each starts the next one as soon as it has ended, and none ever waits.
+TEST(Run, EndsWhereJourneysNeverWait) {
+  const auto report = play(plan_of(nothing, hold(2_users, 200ms)), RunSettings());
+  expect_all_accounted_for(report);
+  EXPECT_GT(report.facts().account.finished, 100u);
+  EXPECT_EQ(report.facts().account.interrupted, 0u);
+}
+
+Task<> fail_after_a_step(User& user) {
+  if (user.iteration() == 0) user.step("step").fail("broken");
+  throw MissingValue("no id");
+  co_return;
+}
+
+TEST(Run, TellsIterationsThatFailedAfterAStepDidFromOthers) {
+  const auto report = play(plan_of(fail_after_a_step, iterations(2).shared_by(1_users)), {});
+  const auto failed = [&](std::string_view kind) {
+    return report.tagged("kind", kind).counter(metrics::failed_iterations).sum;
+  };
+  EXPECT_EQ(failed("after_failed_step"), 1);
+  EXPECT_EQ(failed("missing_value"), 1);
 }
 
 void expect_to_end_with_what_is_thrown(const RunSettings& settings) {

@@ -25,11 +25,11 @@ using testing_support::Reply;
 using testing_support::ServedRequest;
 
 Report play_with(Journey journey, Load load, const std::string& target = "http://127.0.0.1:1",
-                 Duration drain = 30s) {
+                 Duration graceful_stop = 30s) {
   Plan plan;
   plan.scenario = std::move(journey);
   plan.load = std::move(load);
-  plan.drain = drain;
+  plan.graceful_stop = graceful_stop;
   RunSettings settings;
   settings.target = target;
   return play(plan, settings);
@@ -173,6 +173,104 @@ TEST(UserPost, NamesBothNumbersWhereValuesAndPlacesDoNotFit) {
   EXPECT_THAT(play_one(give_too_much).facts().author_error,
               AllOf(HasSubstr("1 place(s)"), HasSubstr("3 value(s)")));
   EXPECT_THAT(play_one(put_a_body_in_a_place).facts().author_error, HasSubstr("a Body comes last"));
+}
+
+Task<> tag_and_send(User& user) {
+  user.set_tag("tenant", "blue");
+  Request request;
+  request.route = "/";
+  request.tags = {{"kind", "search"}};
+  co_await user.send(request);
+  user.set_tag("tenant", "");
+  request.tags = {};
+  co_await user.send(std::move(request));
+}
+
+TEST(UserTags, AreOnWhatIsMeasuredFromThenOn) {
+  HttpTestServer server([](const auto&) { return Reply(); });
+  const auto report = play_one(tag_and_send, server.url());
+  EXPECT_EQ(report.counter(metrics::http_reqs).sum, 2);
+  EXPECT_EQ(report.tagged("tenant", "blue").counter(metrics::http_reqs).sum, 1);
+  EXPECT_EQ(report.tagged("kind", "search").tagged("tenant", "blue").trend().count(), 1u);
+}
+
+Task<> ask_for_what_is_gone(User& user) {
+  Request request;
+  request.route = "/gone";
+  request.expected = statuses(404);
+  co_await user.send(request);
+  request.name = "unexpected";
+  request.expected.reset();
+  co_await user.send(std::move(request));
+}
+
+TEST(UserRequest, FailsOnlyWithAStatusThatItDoesNotExpect) {
+  HttpTestServer server([](const auto&) { return Reply{.status = 404}; });
+  const auto report = play_one(ask_for_what_is_gone, server.url());
+  EXPECT_EQ(report.step("GET /gone").rate(metrics::step_failed).passes, 0u);
+  EXPECT_EQ(report.step("GET /gone").rate(metrics::http_req_failed).passes, 0u);
+  EXPECT_EQ(report.step("unexpected").rate(metrics::step_failed).passes, 1u);
+  EXPECT_EQ(report.step("unexpected").counter(metrics::step_successes).sum, 0);
+}
+
+Task<> set_headers(User& user) {
+  user.set_header("X-Token", "old");
+  user.set_header("x-token", "new");
+  co_await user.get("/");
+  Request request;
+  request.route = "/own";
+  request.headers = {{"X-Token", "own"}};
+  co_await user.send(std::move(request));
+}
+
+TEST(UserHeaders, AreSentUnlessTheRequestSetsThemItself) {
+  HttpTestServer server([](const auto&) { return Reply(); });
+  (void)play_one(set_headers, server.url());
+  ASSERT_THAT(server.requests(), SizeIs(2));
+  EXPECT_EQ(server.requests()[0].header("X-Token"), "new");
+  EXPECT_EQ(server.requests()[0].count("X-Token"), 1u);
+  EXPECT_EQ(server.requests()[1].header("X-Token"), "own");
+  EXPECT_EQ(server.requests()[1].count("X-Token"), 1u);
+}
+
+Task<> take_a_row(User& user, Feeder rows) {
+  const auto row = user.take(rows);
+  user.check(row["name"], HasSubstr(""));
+  co_return;
+}
+
+TEST(UserTake, EndsTheRunWhenNoRowIsLeft) {
+  const auto rows = Feeder::rows({{{"name", "ann"}}, {{"name", "bob"}}});
+  const auto taking = [rows](User& user) { return take_a_row(user, rows); };
+  const auto report = play_with(taking, iterations(5).shared_by(1_users));
+  EXPECT_EQ(report.facts().account.finished, 2u);
+  EXPECT_EQ(report.facts().account.failed, 1u);
+  EXPECT_THAT(report.facts().author_error, HasSubstr("2 rows"));
+}
+
+TEST(UserTake, EndsOnlyTheIterationWhereTheFeederSaysSo) {
+  const auto rows = Feeder::rows({{{"name", "ann"}}}).when_exhausted(WhenExhausted::end_iteration);
+  const auto taking = [rows](User& user) { return take_a_row(user, rows); };
+  const auto report = play_with(taking, iterations(5).shared_by(1_users));
+  EXPECT_EQ(report.facts().author_error, "");
+  EXPECT_EQ(report.facts().account.finished, 1u);
+  EXPECT_EQ(report.tagged("kind", "missing_value").counter(metrics::failed_iterations).sum, 4);
+}
+
+struct Visits {
+  int number = 0;
+};
+
+Task<> count_visits(User& user) {
+  user.record(counter("visits"), ++user.data<Visits>().number,
+              {{"user", std::to_string(user.number())}});
+  co_return;
+}
+
+TEST(UserData, IsKeptFromOneIterationToTheNextForEachUser) {
+  const auto report = play_with(count_visits, iterations(3).by_each_of(2_users));
+  EXPECT_EQ(report.tagged("user", "0").counter(counter("visits")).sum, 1 + 2 + 3);
+  EXPECT_EQ(report.tagged("user", "1").counter(counter("visits")).sum, 1 + 2 + 3);
 }
 
 std::array<double, 400> first_draws{};

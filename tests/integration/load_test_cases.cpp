@@ -6,7 +6,10 @@
 #include <proofload/proofload.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <thread>
+
+#include <unistd.h>
 
 using namespace proofload;
 
@@ -73,10 +76,66 @@ LOAD_TEST(Echo, IsHaltedForTwoSeconds, load) {
   EXPECT_THAT(report, AllOf(P90(Gt(1s)), Max(Gt(1900ms)), ErrorRate(Eq(0_percent))));
 }
 
+// Work for another process: it outlives our own stop, and ends by itself.
+void in_the_background(const std::string& script) {
+  const auto command = "(" + script + ") >/dev/null 2>&1 &";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+}
+
+LOAD_TEST(Echo, IsPlayedByAGeneratorThatStandsStillFor300Milliseconds, load) {
+  const auto self = std::to_string(getpid());
+  in_the_background("sleep 2.4; kill -STOP " + self + "; sleep 0.3; kill -CONT " + self);
+  const Report report = run({.scenario = greet, .load = hold(200_per_s, 5s)});
+  EXPECT_THAT(report, AllOf(P99(Lt(50ms)), Max(Lt(200ms)), ErrorRate(Eq(0_percent))));
+}
+
+LOAD_TEST(Echo, SharesTheMachineWithTwoBusyLoops, load) {
+  for (int i = 0; i < 2; ++i) in_the_background("timeout 5 sh -c 'while :; do :; done'");
+  const Report report = run({.scenario = greet, .load = hold(200_per_s, 4s)});
+  EXPECT_THAT(report, AllOf(P99(Lt(5ms)), Max(Lt(20ms)), ErrorRate(Eq(0_percent))));
+}
+
+LOAD_TEST(Echo, AsksForTwoHundredThousandASecond, load) {
+  const Report report = run({.scenario = greet, .load = hold(200'000_per_s, 2s)});
+  EXPECT_THAT(report, AllOf(P99(Lt(1s)), ErrorRate(Lt(1_percent))));
+}
+
+// A service that answers late in every second, whatever the generator does.
+LOAD_TEST(Echo, IsSlowInEverySecondAlsoWhereTheGeneratorStandsStill, load) {
+  const auto self = std::to_string(getpid());
+  in_the_background("sleep 2.4; kill -STOP " + self + "; sleep 0.3; kill -CONT " + self);
+  const Report report = run({.scenario = greet, .load = hold(200_per_s, 8s)});
+  EXPECT_THAT(report, P50(Lt(1us)));
+}
+
+LOAD_TEST(Echo, PlaysSeveralScenarios, load) {
+  const Report report = run({
+      {.name = "visitors", .scenario = greet, .load = hold(100_per_s, 1s)},
+      {.name = "clerks",
+       .scenario = mix({{100_percent, [](User& user) { return user.pause(10ms); }}}),
+       .load = hold(3_users, 500ms),
+       .start_after = 250ms},
+      {.name = "stock",
+       .scenario = greet,
+       .load = iterations(40).shared_by(4_users),
+       .after = "visitors"},
+  });
+  EXPECT_THAT(report.scenario("visitors"), AllOf(ErrorRate(Eq(0_percent)), P50(Lt(1s))));
+  EXPECT_THAT(report.scenario("stock").step("GET /"), ErrorRate(Eq(0_percent)));
+}
+
+LOAD_TEST(Echo, IsAbortedByARule, load) {
+  const Report report =
+      run({.scenario = ask_for_what_is_missing,
+           .load = hold(100_per_s, 1min),
+           .abort = {abort_when(ErrorRate(Gt(50_percent)), {.holds_for = 2s, .over = 1s})}});
+  EXPECT_THAT(report, P50(Lt(1s)));
+}
+
 LOAD_TEST(Echo, HoldsItsBudget, load, budget(3s)) {
   run({.scenario = mix({{100_percent, [](User& user) -> Task<> { return user.pause(1h); }}}),
        .load = hold(1_users, 500ms),
-       .drain = 1h});
+       .graceful_stop = 1h});
 }
 
 LOAD_TEST(Echo, NeedsMoreTimeThanItsBudget, load, budget(5s)) {
@@ -84,10 +143,10 @@ LOAD_TEST(Echo, NeedsMoreTimeThanItsBudget, load, budget(5s)) {
 }
 
 LOAD_TEST(Echo, AsksMoreThanThisMachineHas, load) {
-  run({.scenario = greet, .load = hold(2'000'000_per_s, 500ms), .drain = 0s});
+  run({.scenario = greet, .load = hold(2'000'000_per_s, 500ms), .graceful_stop = 0s});
 }
 
-LOAD_TEST(Echo, HasNothingToPlay, load) { run({}); }
+LOAD_TEST(Echo, HasNothingToPlay, load) { run(Plan{}); }
 
 LOAD_TEST(Echo, HasWrongWeights, load) {
   run({.scenario = mix({{60_percent, greet}, {60_percent, greet}}), .load = hold(10_per_s, 1s)});

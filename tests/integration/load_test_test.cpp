@@ -10,6 +10,7 @@
 
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -139,6 +140,79 @@ TEST_F(LoadTestProgram, IsInvalidWhenTheMachineCannotDeliverTheLoad) {
   EXPECT_THAT(console_, HasSubstr("INVALID: load was not delivered"));
   EXPECT_EQ(summary()["verdict"]["outcome"], "INVALID");
   EXPECT_THAT(junit(), ContainsRegex("load was delivered.*\n.*<error type=\"INVALID\""));
+}
+
+// The tests of these four: whatever the generator suffers, a service that keeps its promise is
+// never blamed; one that does not, is.
+TEST_F(LoadTestProgram, DoesNotBlameTheServiceWhereTheGeneratorStoodStill) {
+  play("Echo.IsPlayedByAGeneratorThatStandsStillFor300Milliseconds");
+  EXPECT_EQ(summary()["verdict"]["outcome"], "INVALID") << console_;
+  EXPECT_THAT(console_, ContainsRegex("in second [23] .* late"));
+  EXPECT_THAT(junit(), HasSubstr("<error type=\"INVALID\""));
+  EXPECT_EQ(summary()["load"]["started"], 1000);
+}
+
+TEST_F(LoadTestProgram, DoesNotBlameTheServiceWhereTheGeneratorWasStarved) {
+  play("Echo.SharesTheMachineWithTwoBusyLoops");
+  EXPECT_NE(summary()["verdict"]["outcome"], "FAIL") << console_;
+}
+
+TEST_F(LoadTestProgram, IsInvalidWhereTheLoadIsBeyondTheMachine) {
+  play("Echo.AsksForTwoHundredThousandASecond");
+  EXPECT_EQ(summary()["verdict"]["outcome"], "INVALID") << console_;
+  EXPECT_THAT(console_, HasSubstr("load was not delivered"));
+}
+
+TEST_F(LoadTestProgram, BlamesAServiceThatIsSlowInHealthySecondsToo) {
+  play("Echo.IsSlowInEverySecondAlsoWhereTheGeneratorStandsStill");
+  EXPECT_NE(summary()["verdict"]["outcome"], "PASS") << console_;
+  const auto healthy = std::count_if(summary()["slices"].begin(), summary()["slices"].end(),
+                                     [](const json& slice) { return slice["healthy"] == true; });
+  EXPECT_TRUE(healthy <= 6 || summary()["verdict"]["outcome"] == "FAIL") << console_;
+}
+
+TEST_F(LoadTestProgram, SkipsItsTestWhereItIsInvalidAndThatIsWished) {
+  play("Echo.AsksForTwoHundredThousandASecond", "--invalid=skip");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_THAT(console_, HasSubstr("[  SKIPPED ]"));
+  EXPECT_EQ(summary()["verdict"]["outcome"], "INVALID");
+  play("Echo.IsPlayedByAGeneratorThatStandsStillFor300Milliseconds", "--invalid=skip");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_THAT(console_, HasSubstr("[  SKIPPED ]"));
+}
+
+TEST_F(LoadTestProgram, KeepsScenariosApart) {
+  play("Echo.PlaysSeveralScenarios");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  ASSERT_EQ(summary()["scenarios"].size(), 3u);
+  EXPECT_EQ(summary()["scenarios"][0]["load"]["started"], 100);
+  EXPECT_EQ(summary()["scenarios"][2]["load"]["started"], 40);
+}
+
+TEST_F(LoadTestProgram, EndsByAnAbortRuleAndKeepsWhatItMeasured) {
+  play("Echo.IsAbortedByARule");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_LT(seconds_, 20) << "of a run of a minute";
+  EXPECT_THAT(console_, HasSubstr("abort rule: error rate > 50 %"));
+  EXPECT_EQ(summary()["verdict"]["outcome"], "FAIL");
+  EXPECT_GT(summary()["load"]["finished"], 100);
+}
+
+TEST_F(LoadTestProgram, ShowsAPlanAndPlaysNothing) {
+  play("Echo.PlaysSeveralScenarios", "--plan --seed=7");
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_THAT(console_, HasSubstr("the plan, not played"));
+  EXPECT_FALSE(has_results());
+  const auto plan = json::parse(content_of(output() / "Echo.PlaysSeveralScenarios.plan.json"));
+  EXPECT_EQ(plan["scenarios"][0]["planned_starts"], 100);
+  EXPECT_EQ(plan["scenarios"][1]["planned_starts"], nullptr);
+  EXPECT_EQ(plan["seed"], 7);
+}
+
+TEST_F(LoadTestProgram, RefusesAPlanThatCannotBePlayedWhenItIsOnlyShown) {
+  play("Echo.HasNothingToPlay", "--plan");
+  EXPECT_EQ(exit_code_, 1);
+  EXPECT_THAT(console_, HasSubstr("the plan has no scenario"));
 }
 
 TEST_F(LoadTestProgram, RefusesAPlanThatCannotBePlayedAndSendsNothing) {

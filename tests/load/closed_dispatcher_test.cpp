@@ -12,7 +12,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Optional;
 
-ClosedDispatcher dispatcher_for(const UserProfile& profile, Share share = {}) {
+ClosedDispatcher dispatcher_for(const UserProfile& profile, Stripe share = {}) {
   return ClosedDispatcher(UserSchedule(profile), share);
 }
 
@@ -118,6 +118,8 @@ TEST(ClosedDispatcher, IsDueNoMoreAfterARampToZero) {
   auto dispatcher = dispatcher_for(hold(2_users, 1s).ramp_to(0_users, 2s));
   users_starting(dispatcher, 0s);
   EXPECT_THAT(users_starting(dispatcher, 3s), IsEmpty());
+  dispatcher.finished(0, 4s);
+  dispatcher.finished(1, 4s);
   EXPECT_EQ(dispatcher.next_due(), std::nullopt);
 }
 
@@ -140,6 +142,71 @@ TEST(ClosedDispatcher, StartsNothingOnceClosed) {
   EXPECT_EQ(dispatcher.next_due(), std::nullopt);
 }
 
+TEST(ClosedDispatcher, PlansAUserThatLeftAndCameBackForWhenItCameBack) {
+  auto dispatcher = dispatcher_for(hold(1_users, 2s).hold(0_users, 2s).hold(1_users, 6s));
+  users_starting(dispatcher, 0s);
+  dispatcher.finished(0, 1s);
+  const auto start = dispatcher.next(5s);  // nobody asked in between
+  ASSERT_TRUE(start);
+  EXPECT_EQ(start->planned, 4s);
+}
+
+TEST(ClosedDispatcher, PlansAUserThatPlayedOnWhileItWasAwayForWhenItEnded) {
+  auto dispatcher = dispatcher_for(hold(1_users, 2s).hold(0_users, 2s).hold(1_users, 6s));
+  users_starting(dispatcher, 0s);
+  dispatcher.finished(0, 5s);  // nobody asked in between
+  const auto start = dispatcher.next(5s);
+  ASSERT_TRUE(start);
+  EXPECT_EQ(start->planned, 5s);
+}
+
+TEST(ClosedDispatcherPacing, StartsAUserEverySoOften) {
+  auto dispatcher = dispatcher_for(hold(1_users, 10s).pacing(3s));
+  users_starting(dispatcher, 0s);
+  dispatcher.finished(0, 1s);
+  EXPECT_THAT(users_starting(dispatcher, 1s), IsEmpty());
+  EXPECT_THAT(dispatcher.next_due(), Optional(Duration(3s)));
+  EXPECT_EQ(dispatcher.next(3200ms)->planned, 3s);  // late, but
+  dispatcher.finished(0, 3500ms);
+  EXPECT_THAT(dispatcher.next_due(), Optional(Duration(6s)));  // not late for ever
+}
+
+TEST(ClosedDispatcherPacing, StartsAUserAtOnceWhoseIterationTookLonger) {
+  auto dispatcher = dispatcher_for(hold(1_users, 20s).pacing(3s));
+  users_starting(dispatcher, 0s);
+  dispatcher.finished(0, 5s);
+  EXPECT_EQ(dispatcher.next(5s)->planned, 5s);
+  dispatcher.finished(0, 6s);
+  EXPECT_THAT(dispatcher.next_due(), Optional(Duration(8s)));
+}
+
+TEST(ClosedDispatcherPacing, StartsUsersInTheOrderInWhichTheyAreDue) {
+  auto dispatcher = dispatcher_for(ramp_to(2_users, 2s).hold(18s).pacing(5s));  // join at 1 and 2 s
+  users_starting(dispatcher, 2s);
+  dispatcher.finished(1, 3s);
+  dispatcher.finished(0, 4s);
+  EXPECT_THAT(users_starting(dispatcher, 7s), ElementsAre(0, 1));
+}
+
+TEST(ClosedDispatcherPacing, IsDueNoMoreWhereTheNextStartWouldFallBeyondTheEnd) {
+  auto dispatcher = dispatcher_for(hold(1_users, 10s).pacing(6s));
+  users_starting(dispatcher, 0s);
+  dispatcher.finished(0, 1s);
+  users_starting(dispatcher, 6s);
+  dispatcher.finished(0, 7s);
+  EXPECT_EQ(dispatcher.next_due(), std::nullopt);
+}
+
+TEST(ClosedDispatcherPacing, ForgetsAUserThatLeavesWhileItWaits) {
+  auto dispatcher = dispatcher_for(hold(1_users, 2s).hold(0_users, 8s).pacing(5s));
+  users_starting(dispatcher, 0s);
+  dispatcher.finished(0, 1s);
+  EXPECT_THAT(users_starting(dispatcher, 2s), IsEmpty());
+  EXPECT_EQ(dispatcher.next_due(), std::nullopt);
+  EXPECT_THAT(users_starting(dispatcher, 5s), IsEmpty());
+}
+
+// Whether it is cut off does not depend on when it is asked.
 TEST(ClosedDispatcher, PlansNoNumberOfStarts) {
   EXPECT_EQ(dispatcher_for(hold(2_users, 10s)).planned_before(10s), std::nullopt);
 }
@@ -157,7 +224,7 @@ TEST(ClosedDispatcher, StripedOverWorkersKeepsTheWholeNumberOfUsersAtEveryInstan
   for (std::uint32_t workers = 1; workers <= 7; ++workers) {
     std::vector<ClosedDispatcher> shares;
     for (std::uint32_t index = 0; index < workers; ++index)
-      shares.emplace_back(schedule, Share{index, workers});
+      shares.emplace_back(schedule, Stripe{index, workers});
     std::vector<std::vector<std::uint32_t>> playing(workers);
     for (Duration now{}; now < schedule.length(); now += 10ms) {
       std::size_t all = 0;

@@ -10,11 +10,24 @@ namespace proofload {
 namespace {
 
 using ::testing::Each;
+using ::testing::ElementsAre;
 using ::testing::Eq;
+using ::testing::IsEmpty;
 using ::testing::Optional;
 
-OpenDispatcher dispatcher_for(const RateProfile& profile, std::uint32_t users, Share share = {}) {
+OpenDispatcher dispatcher_for(const RateProfile& profile, std::uint32_t users, Stripe share = {}) {
   return OpenDispatcher(ArrivalSchedule(profile), users, share);
+}
+
+OpenDispatcher dropping_dispatcher_for(const RateProfile& profile, std::uint32_t users,
+                                       Stripe share = {}) {
+  return OpenDispatcher(ArrivalSchedule(profile), users, share, WhenBusy::drop);
+}
+
+std::vector<Duration> drops_of(Dispatcher& dispatcher) {
+  std::vector<Duration> drops;
+  while (const auto planned = dispatcher.take_drop()) drops.push_back(*planned);
+  return drops;
 }
 
 void expect_start(const std::optional<Start>& start, std::uint64_t iteration, Duration planned,
@@ -162,6 +175,104 @@ void play(Dispatcher& dispatcher, Random& random, std::vector<int>& times_played
       playing.emplace_back(now + Duration(1ms) * std::int64_t(random.below(500)), start->user);
     }
   }
+}
+
+TEST(OpenDispatcher, PlaysNothingWithoutUsers) {
+  auto dispatcher = dispatcher_for(hold(1_per_s, 2s), 0);
+  EXPECT_TRUE(dispatcher.exhausted(0s));
+  EXPECT_FALSE(dispatcher.next(1h));
+  EXPECT_EQ(dispatcher.next_due(), std::nullopt);
+  EXPECT_THAT(dispatcher.planned_before(1h), Optional(0u));
+}
+
+TEST(OpenDispatcher, ThatWaitsDropsNothing) {
+  auto dispatcher = dispatcher_for(hold(10_per_s, 1s), 1);
+  dispatcher.next(0s);
+  EXPECT_FALSE(dispatcher.next(500ms));
+  EXPECT_THAT(drops_of(dispatcher), IsEmpty());
+}
+
+TEST(OpenDispatcherThatDrops, DropsAStartThatFoundNoFreeUser) {
+  auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1);
+  dispatcher.next(0s);
+  EXPECT_FALSE(dispatcher.next(1s + 1ns));
+  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s));
+  EXPECT_THAT(drops_of(dispatcher), IsEmpty());
+  dispatcher.finished(0, 1500ms);
+  EXPECT_FALSE(dispatcher.next(1500ms));
+  expect_start(dispatcher.next(2s), 2, 2s, 2s);
+}
+
+TEST(OpenDispatcherThatDrops, GivesAStartToAUserThatBecomesFreeAtThatInstant) {
+  auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1);
+  dispatcher.next(0s);
+  EXPECT_FALSE(dispatcher.next(1s));
+  EXPECT_THAT(drops_of(dispatcher), IsEmpty());  // not yet
+  dispatcher.finished(0, 1s);
+  expect_start(dispatcher.next(1s), 1, 1s, 1s);
+}
+
+TEST(OpenDispatcherThatDrops, WakesInTimeToNoticeADrop) {
+  auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 3s), 1);
+  dispatcher.next(0s);
+  EXPECT_THAT(dispatcher.next_due(), Optional(Duration(1s + 1ns)));
+  EXPECT_FALSE(dispatcher.next(1s + 1ns));
+  EXPECT_THAT(dispatcher.next_due(), Optional(Duration(2s + 1ns)));
+  EXPECT_FALSE(dispatcher.exhausted(2s));
+  EXPECT_FALSE(dispatcher.next(2s + 1ns));
+  EXPECT_TRUE(dispatcher.exhausted(2s + 1ns));
+  EXPECT_EQ(dispatcher.next_due(), std::nullopt);
+  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s, 2s));
+}
+
+// The user was there; it was the generator that was late.
+TEST(OpenDispatcherThatDrops, StartsLateWhatFoundAFreeUserAndWasNotAskedForInTime) {
+  auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 2);
+  dispatcher.next(0s);
+  expect_start(dispatcher.next(3500ms), 1, 1s, 1s);
+  EXPECT_FALSE(dispatcher.next(3500ms));  // that user is now the one of the start at 1 s
+  EXPECT_THAT(drops_of(dispatcher), ElementsAre(2s, 3s));
+}
+
+TEST(OpenDispatcherThatDrops, DropsWhatWasPlannedBeforeTheOnlyFreeUserBecameFree) {
+  auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1);
+  dispatcher.next(0s);
+  dispatcher.finished(0, 4500ms);
+  expect_start(dispatcher.next(7s), 5, 5s, 5s);
+  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s, 2s, 3s, 4s));
+}
+
+TEST(OpenDispatcherThatDrops, HoldsAMillionDropsAndTellsEachOnce) {
+  auto dispatcher = dropping_dispatcher_for(hold(1'000'000_per_s, 1s), 1);
+  dispatcher.next(0s);
+  dispatcher.finished(0, 2s);
+  EXPECT_FALSE(dispatcher.next(2s));
+  EXPECT_TRUE(dispatcher.exhausted(2s));
+  const auto drops = drops_of(dispatcher);
+  ASSERT_EQ(drops.size(), 999'999u);
+  for (std::size_t n = 0; n < drops.size(); ++n)
+    ASSERT_EQ(drops[n], Duration(1us) * std::int64_t(n + 1));
+}
+
+TEST(OpenDispatcherThatDrops, DropsOnlyStartsOfItsShare) {
+  auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1, {1, 3});  // 1, 4 and 7 s
+  dispatcher.next(1s);
+  EXPECT_FALSE(dispatcher.next(5s));
+  EXPECT_THAT(drops_of(dispatcher), ElementsAre(4s));
+  EXPECT_THAT(dispatcher.next_due(), Optional(Duration(7s + 1ns)));
+  auto late = dropping_dispatcher_for(hold(1_per_s, 10s), 1, {1, 3});
+  late.next(1s);
+  EXPECT_FALSE(late.next(9s));
+  EXPECT_THAT(drops_of(late), ElementsAre(4s, 7s));
+}
+
+TEST(OpenDispatcherThatDrops, DropsNothingMoreOnceClosed) {
+  auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1);
+  dispatcher.next(0s);
+  EXPECT_FALSE(dispatcher.next(1500ms));
+  dispatcher.close();
+  EXPECT_FALSE(dispatcher.next(9s));
+  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s));
 }
 
 TEST(OpenDispatcher, StripedOverWorkersPlaysEveryStartExactlyOnce) {

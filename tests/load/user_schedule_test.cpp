@@ -65,9 +65,44 @@ TEST(UserSchedule, CountsTheLastOfTheChangesAtOneInstant) {
   EXPECT_EQ(schedule.length(), 1s);
 }
 
+TEST(UserSchedule, JumpsEvenAtTheVeryEnd) {
+  EXPECT_THAT(changes_of(hold(5_users, 1s).ramp_to(0_users, 0s)),
+              ElementsAre(Change{0s, 5}, Change{1s, 0}));
+}
+
 TEST(UserSchedule, ChangesNothingWhereTheNumberStays) {
   EXPECT_THAT(changes_of(hold(5_users, 1s).hold(2s).ramp_to(5_users, 1s)),
               ElementsAre(Change{0s, 5}));
+}
+
+TEST(UserSchedule, JumpsToWhereAShapeBegins) {
+  EXPECT_THAT(changes_of(hold(1_users, 1s).follow([](Duration) { return 4_users; }, 1s)),
+              ElementsAre(Change{0s, 1}, Change{1s, 4}));
+}
+
+// At most one piece, here 10 ms, late: a user more every second.
+TEST(UserSchedule, FollowsAShapeToWithinAPiece) {
+  const auto changes = changes_of(follow([](Duration t) { return Users(1 + t / 1s); }, 3500ms));
+  ASSERT_EQ(changes.size(), 4u);
+  for (int user = 0; user < 4; ++user) {
+    EXPECT_EQ(changes[std::size_t(user)].users, user + 1);
+    EXPECT_GE(changes[std::size_t(user)].at, 1s * user);
+    EXPECT_LE(changes[std::size_t(user)].at, 1s * user + 10ms);
+  }
+}
+
+TEST(UserSchedule, ReturnsWithASineToWhereItWas) {
+  const UserSchedule schedule(
+      sine({.mean = 10_users, .amplitude = 5_users, .period = 10s, .length = 20s}));
+  EXPECT_EQ(schedule.peak(), 15);
+  EXPECT_EQ(users_at(schedule, 0s), 10);
+  EXPECT_EQ(users_at(schedule, 2500ms), 15);
+  EXPECT_EQ(users_at(schedule, 7500ms), 5);
+  EXPECT_EQ(users_at(schedule, 20s), 10);
+}
+
+TEST(UserSchedule, HasThePacingOfItsProfile) {
+  EXPECT_EQ(UserSchedule(hold(5_users, 1s).pacing(3s)).pacing(), 3s);
 }
 
 TEST(UserSchedule, SpreadsALengthThatDoesNotDivide) {

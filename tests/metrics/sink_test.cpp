@@ -71,25 +71,18 @@ TEST(Sink, IsEmptyOnceCleared) {
   }
 }
 
-TEST(Sink, MergesAllKindsPackedOrNot) {
+TEST(Sink, MergesWithOneOfItsKind) {
   for (const auto kind : kinds) {
-    const Sink from = sink_with(kind, {3, 4});
     Sink into = sink_with(kind, {1, 2});
-    merge(into, from);
-    EXPECT_EQ(count(into), 4u);
-    merge(into, packed(from));
-    EXPECT_EQ(count(into), 6u);
+    merge(into, sink_with(kind, {3, 4, 5}));
+    EXPECT_EQ(count(into), 5u);
   }
 }
 
-TEST(Sink, KeepsItsFiguresWhenPackedAndMergedBack) {
-  Sink counter = sink_for(MetricKind::counter);
-  merge(counter, packed(sink_with(MetricKind::counter, {1.5, 2})));
-  EXPECT_EQ(std::get<Counter>(counter).sum, 3.5);
-  Sink trend = sink_for(MetricKind::trend);
-  merge(trend, packed(sink_with(MetricKind::trend, {1.5, 2})));
-  EXPECT_EQ(std::get<Histogram>(trend).sum(), 3.5);
-  EXPECT_EQ(std::get<Histogram>(trend).max(), 2);
+TEST(Sink, HoldsItsSizeAndWhatAHistogramAllocated) {
+  EXPECT_EQ(memory(sink_with(MetricKind::counter, {1})), sizeof(Sink));
+  const Sink trend = sink_with(MetricKind::trend, {1});
+  EXPECT_EQ(memory(trend), sizeof(Sink) - sizeof(Histogram) + std::get<Histogram>(trend).memory());
 }
 
 TEST(MetricKind, HasTheNamesOfK6) {

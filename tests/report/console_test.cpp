@@ -8,14 +8,62 @@
 namespace proofload {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
 TEST(Console, ShowsLoadDeliveryAndSteps) {
   const auto text = measurement_text(RunBuilder().requests(1500, 5).report());
   EXPECT_THAT(text, HasSubstr("hold 10/s for 10 s"));
-  EXPECT_THAT(text, HasSubstr("100 of 100 planned starts in time"));
-  EXPECT_THAT(text, testing::ContainsRegex("GET /x +1500 +0 +5 ms"));
+  EXPECT_THAT(text, HasSubstr("100 of 100 planned starts in time; 100 started, 0 of them late, 0 "
+                              "dropped; 3 users at most"));
+  EXPECT_THAT(text, ContainsRegex("GET /x +1500 +0 +5 ms"));
+}
+
+TEST(Console, ShowsWhatWasStartedLateAndWhatWasDropped) {
+  auto run = RunBuilder();
+  run.requests(1, 1).sample(metrics::late_starts, 2).sample(metrics::late_starts, 1, {}, 4);
+  run.facts.account.started = 98;
+  run.facts.account.on_time = 95;
+  EXPECT_THAT(measurement_text(run.report()),
+              HasSubstr("95 of 100 planned starts in time; 98 started, 3 of them late, 2 dropped"));
+  run.facts.account.planned = {};
+  EXPECT_THAT(measurement_text(run.report()),
+              HasSubstr("starts     98 started, 3 of them late; 3 users"));
+}
+
+TEST(Console, ShowsEachOfSeveralScenariosAndItsSteps) {
+  RunBuilder run(Timeline({{"browse", 0s, 0s, 10s}, {"order", 0s, 0s, 10s}}, {}));
+  run.requests(7, 5, "200", "GET /x", 0, {{"scenario", "browse"}})
+      .requests(3, 5, "503", "GET /x", 0, {{"scenario", "order"}})
+      .sample(metrics::late_starts, 1, {{"scenario", "order"}});
+  run.facts.scenarios = {{"browse", "hold 50/s for 10 s", RunBuilder::delivered(500)},
+                         {"order", "hold 5 users for 10 s", RunBuilder::delivered(80)}};
+  run.facts.scenarios[1].account.planned = {};
+  const auto text = measurement_text(run.report());
+  EXPECT_THAT(text, HasSubstr("  browse     hold 50/s for 10 s\n             500 of 500 planned"));
+  EXPECT_THAT(text, HasSubstr("  order      hold 5 users for 10 s\n             80 started, 1 of"));
+  EXPECT_THAT(text, ContainsRegex("  browse\n    GET /x +7 +0 .*\n  order\n    GET /x +3 +3 "));
+  EXPECT_THAT(text, ContainsRegex("\n  all steps +10 +3 "));
+  EXPECT_THAT(text, HasSubstr("GET /x of order: status 503 3 times"));
+}
+
+TEST(Console, SaysWhetherTheGeneratorKeptTime) {
+  auto run = RunBuilder();
+  EXPECT_THAT(verdict_text(result_of(run.report(), {}, {})),
+              HasSubstr("the generator kept time in all 10 seconds"));
+  run.stall(5, 300);
+  EXPECT_THAT(verdict_text(result_of(run.report(), {}, {})),
+              HasSubstr("the generator did not keep time in 3 of 10 seconds: in second 5 it"));
+}
+
+TEST(Console, MarksALimitThatIsInDoubt) {
+  RunBuilder run;
+  run.requests_in({0, 10}, 1000, 8).requests(2000, 300, "200", "GET /x", 5).stall(5, 300);
+  const auto limit = judge(run.report(), percentile(0.95), {Comparison::less, 100});
+  const auto text = verdict_text(result_of(run.report(), {limit}, {}));
+  EXPECT_THAT(text, HasSubstr("DOUBT  whole run: p95 < 100 ms"));
+  EXPECT_THAT(text, HasSubstr("INVALID  Suite.Name"));
 }
 
 TEST(Console, ShowsErrorsByStatusAndKind) {
@@ -26,7 +74,7 @@ TEST(Console, ShowsErrorsByStatusAndKind) {
 TEST(Console, ShowsMetricsOfTheTestItself) {
   const auto own = counter("orders");
   EXPECT_THAT(measurement_text(RunBuilder().sample(own, 20).report()),
-              testing::ContainsRegex("orders +count=20  rate=2/s"));
+              ContainsRegex("orders +count=20  rate=2/s"));
 }
 
 TEST(Console, ShowsEachLimitAndTheVerdict) {

@@ -46,6 +46,26 @@ TEST(JUnit, ShowsAnInvalidRunAsErrors) {
   EXPECT_THAT(xml, HasSubstr(R"(<error type="INVALID")"));
 }
 
+TEST(JUnit, ShowsALimitInDoubtAsAnErrorThatSaysSoItself) {
+  RunBuilder run;
+  run.requests_in({0, 10}, 1000, 8).requests(2000, 300, "200", "GET /x", 5).stall(5, 300);
+  const auto report = run.report();
+  const auto xml = junit_xml(result_of(report, {p95_limit(report, 100)}, {}));
+  EXPECT_THAT(xml, HasSubstr(R"(failures="0" errors="1")"));
+  EXPECT_THAT(xml, HasSubstr(R"(<error type="INVALID" message="p95 &lt; 100 ms: p95 is 300 ms, )"));
+  EXPECT_THAT(xml, HasSubstr("INVALID, the generator is in doubt, not the service"));
+}
+
+TEST(JUnit, ShowsALimitInDoubtAsAnErrorBesideOneThatIsBroken) {
+  RunBuilder run;
+  run.requests_in({0, 10}, 1000, 8).requests(2000, 300, "200", "GET /x", 5).stall(5, 300);
+  run.requests(100, 1, "503");
+  const auto report = run.report();
+  const auto errors = judge(report, error_rate(), {Comparison::less, 0.001});
+  const auto xml = junit_xml(result_of(report, {p95_limit(report, 100), errors}, {}));
+  EXPECT_THAT(xml, HasSubstr(R"(failures="1" errors="1")"));
+}
+
 TEST(JUnit, ShowsOtherAssertionsThatFailed) {
   const auto report = RunBuilder().requests(1000, 5).report();
   const auto xml = junit_xml(result_of(report, {}, {{"Expected 1, got 2", "suite_test.cpp", 50}}));

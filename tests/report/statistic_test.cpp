@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/statistic.h>
 
+#include <proofload/report/metric_statistic.h>
 #include <support/run_builder.h>
 
 #include <gmock/gmock.h>
@@ -70,8 +71,10 @@ TEST(Statistic, NamesPercentilesAsPeopleDo) {
 
 TEST(Statistic, NothingIsReadFromNoSamples) {
   const auto nothing = RunBuilder().report();
-  for (const auto& statistic : {percentile(0.5), mean(), greatest(), error_rate(), check_rate(),
-                                throughput(), dropped(), highest(metrics::vus)})
+  for (const auto& statistic :
+       {percentile(0.5), mean(), greatest(), error_rate(), check_rate(), throughput(), dropped(),
+        highest(metrics::vus), total(counter("orders")), per_second(counter("orders")),
+        share(rate("hits"))})
     EXPECT_NE(statistic.read(nothing).missing, "") << statistic.name;
 }
 
@@ -84,6 +87,48 @@ TEST(Statistic, ErrorRateCountsRequestsAndIterationsThatEndedEarly) {
   const auto reading = error_rate().read(report);
   EXPECT_DOUBLE_EQ(reading.value, 0.03);
   EXPECT_EQ(reading.samples, 100);
+}
+
+TEST(Statistic, ErrorRateDoesNotCountAFailedRequestTwice) {
+  const auto report = RunBuilder()
+                          .requests(9, 1)
+                          .requests(1, 1, "500")
+                          .sample(metrics::failed_iterations, 1, {{"kind", "after_failed_step"}})
+                          .report();
+  EXPECT_DOUBLE_EQ(error_rate().read(report).value, 0.1);
+}
+
+TEST(Statistic, ErrorRateAndThroughputCountStepsOfAnyProtocol) {
+  const auto report = RunBuilder()
+                          .samples(9, metrics::step_failed, 0, {{"step", "publish"}})
+                          .sample(metrics::step_failed, 1, {{"step", "publish"}})
+                          .samples(9, metrics::step_successes, 1, {{"step", "publish"}})
+                          .report();
+  EXPECT_DOUBLE_EQ(error_rate().read(report).value, 0.1);
+  EXPECT_DOUBLE_EQ(throughput().read(report).value, 0.9);
+}
+
+TEST(Statistic, ThroughputCountsWhatEndedInTheWindowWheneverItWasPlanned) {
+  const auto report = RunBuilder()
+                          .samples(50, metrics::step_failed, 0, {}, 4)
+                          .samples(50, metrics::step_successes, 1, {}, 5)
+                          .report();
+  EXPECT_EQ(throughput().read(report.stage("early")).value, 0);
+  EXPECT_EQ(throughput().read(report.stage("late")).value, 10);
+}
+
+TEST(Statistic, OfATrendOfTheTestTakesItsSamplesWhateverRequestsThereAre) {
+  const auto size = trend("size", MetricUnit::bytes);
+  const auto report = RunBuilder().requests(10, 1, "503").samples(5, size, 100).report();
+  EXPECT_NEAR(mean().read(report.metric(size)).value, 100, 0.1);
+}
+
+TEST(Statistic, OfIterationsCountsNoFailedRequest) {
+  const auto report =
+      RunBuilder().requests(10, 1, "503").samples(20, metrics::iteration_duration, 7).report();
+  const auto reading = percentile(0.5).read(report.metric(metrics::iteration_duration));
+  EXPECT_NEAR(reading.value, 7, 0.01);
+  EXPECT_EQ(reading.samples, 20);
 }
 
 TEST(Statistic, ThroughputCountsSuccessesOverThePlannedLengthOfTheWindow) {
@@ -128,13 +173,21 @@ TEST(Statistic, IncreaseIsTheDifferenceToTheEarlierWindow) {
             "");
 }
 
-TEST(Statistic, HighestIsTheTopOfAGauge) {
-  const auto report = RunBuilder()
-                          .sample(metrics::service_memory, 5e6)
-                          .sample(metrics::service_memory, 9e6)
-                          .sample(metrics::service_memory, 7e6)
-                          .report();
-  EXPECT_EQ(highest(metrics::service_memory).read(report).value, 9e6);
+TEST(Statistic, SaysWhatLatenessCanBreak) {
+  const auto report = RunBuilder().requests(10, 1).report();
+  const Bound bound{Comparison::less, 400};
+  const auto allowed = [&](const Statistic& statistic, const Window& window) {
+    return statistic.lateness_allowed ? statistic.lateness_allowed(window, bound) : std::nullopt;
+  };
+  const auto size = trend("size", MetricUnit::bytes);
+  EXPECT_EQ(allowed(percentile(0.95), report), 20ms);
+  EXPECT_EQ(allowed(percentile(0.95), report.metric(size)), std::nullopt);
+  EXPECT_EQ(allowed(increase(mean(), report), report), 20ms);
+  EXPECT_EQ(allowed(throughput(), report), 10ms);
+  EXPECT_EQ(allowed(per_second(counter("orders")), report), 10ms);
+  for (const auto& statistic :
+       {error_rate(), check_rate(), dropped(), highest(metrics::vus), total(counter("orders"))})
+    EXPECT_EQ(allowed(statistic, report), std::nullopt) << statistic.name;
 }
 
 }  // namespace

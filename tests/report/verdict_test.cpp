@@ -8,15 +8,19 @@
 namespace proofload {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
 
 Limit latency_limit(bool held) {
   Limit limit;
   limit.statistic = "p95";
   limit.quantity = Quantity::milliseconds;
   limit.bound_value = 10;
+  limit.lateness_allowed = 1ms;
   limit.held = held;
   return limit;
 }
@@ -25,6 +29,7 @@ Limit error_limit(bool held) {
   auto limit = latency_limit(held);
   limit.statistic = "error rate";
   limit.quantity = Quantity::share;
+  limit.lateness_allowed = {};
   return limit;
 }
 
@@ -139,13 +144,6 @@ TEST(Verdict, LetsADroppedLimitAllowStartsThatNeverHappened) {
   EXPECT_EQ(judged(run, {allowed}).outcome, Outcome::pass);
 }
 
-TEST(Verdict, DoesNotBlameTheServiceForLatencyWhenTheGeneratorHadNoTimeToSpare) {
-  auto run = delivering(100);
-  run.facts.account.busiest_thread = 0.97;
-  EXPECT_EQ(judged(run, {latency_limit(false)}).outcome, Outcome::invalid);
-  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::pass);
-}
-
 TEST(Verdict, LetsALimitAllowWhatTheServiceHeldBack) {
   auto run = delivering(60);
   run.facts.account.started = 60;
@@ -156,19 +154,178 @@ TEST(Verdict, LetsALimitAllowWhatTheServiceHeldBack) {
   EXPECT_EQ(judged(run, {allowed}).outcome, Outcome::pass);
 }
 
-TEST(Verdict, DoesNotBlameTheServiceForLatencyWhenTheGeneratorStartedLate) {
-  auto run = delivering(100);
-  for (int i = 0; i < 100; ++i) run.sample(metrics::pacing, 30);
-  EXPECT_EQ(judged(run, {latency_limit(false)}).outcome, Outcome::invalid);
-  EXPECT_EQ(judged(run, {latency_limit(false), error_limit(false)}).outcome, Outcome::fail);
+// 100 seconds of answers after 8 ms, of which some took 300 ms.
+RunBuilder slow_in(Seconds slow) {
+  RunBuilder run(100s);
+  run.requests_in({0, slow.first}, 100, 8)
+      .requests_in(slow, 100, 300)
+      .requests_in({slow.last, 100}, 100, 8);
+  return run;
 }
 
-TEST(Verdict, StandsWhenLimitsHoldAlthoughTheGeneratorStartedLate) {
+Limit p95_below_100(const RunBuilder& run) {
+  return judge(run.report(), percentile(0.95), {Comparison::less, 100});
+}
+
+Verdict judged_p95(const RunBuilder& run) { return judged(run, {p95_below_100(run)}); }
+
+TEST(Verdict, IsInvalidWhenAStallOfTheGeneratorBrokeALimit) {
+  auto run = slow_in({40, 46});
+  run.stalls({40, 46}, 300);
+  const auto verdict = judged_p95(run);
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.reasons,
+              ElementsAre("the generator did not keep time in 8 of 100 seconds: in 6 seconds it "
+                          "started up to 300 ms late (worst in second 40); in 6 seconds a sleeping "
+                          "thread of it woke up 300 ms late (worst in second 40); so the broken "
+                          "limits say nothing certain about the service"));
+  EXPECT_FALSE(verdict.by_assertions);
+}
+
+TEST(Verdict, IsInvalidWhenOneStallOfAShortRunBrokeALimit) {
+  RunBuilder run;
+  run.requests_in({0, 10}, 100, 8).requests(100, 300, "200", "GET /x", 5).stall(5, 300);
+  const auto limit = judge(run.report(), greatest(), {Comparison::less, 100});
+  EXPECT_EQ(judged(run, {limit}).outcome, Outcome::invalid);
+}
+
+TEST(Verdict, FailsWhenTheServiceIsSlowInHealthySecondsTooInSpiteOfAStall) {
+  auto run = slow_in({40, 60});
+  run.stall(40, 300);
+  const auto verdict = judged_p95(run);
+  EXPECT_EQ(verdict.outcome, Outcome::fail);
+  EXPECT_TRUE(verdict.by_assertions);
+}
+
+TEST(Verdict, NeedsFourFifthsOfTheSecondsHealthyToBlameTheService) {
+  auto run_81 = slow_in({50, 60});
+  run_81.stalls({1, 18}, 300);  // and one second to either side
+  EXPECT_EQ(judged_p95(run_81).outcome, Outcome::fail);
+  auto run_79 = slow_in({50, 60});
+  run_79.stalls({1, 20}, 300);
+  const auto verdict = judged_p95(run_79);
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.reasons[0], HasSubstr("in 21 of 100 seconds"));
+}
+
+TEST(Verdict, BlamesTheServiceForWhatLatenessCannotBreakHoweverUnhealthyTheGenerator) {
+  auto run = slow_in({0, 100});
+  run.stalls({0, 100}, 300);
+  const auto late = p95_below_100(run);
+  EXPECT_EQ(judged(run, {late}).outcome, Outcome::invalid);
+  EXPECT_EQ(judged(run, {late, error_limit(false)}).outcome, Outcome::fail);
+  EXPECT_EQ(judged(run, {late}, true).outcome, Outcome::fail) << "another assertion";
+}
+
+TEST(Verdict, LetsEachLimitSayHowMuchLatenessItStands) {
+  auto run = slow_in({0, 100});
+  for (SliceNumber second = 0; second < 100; ++second)
+    run.samples(10, metrics::pacing, 12, {}, second);
+  const auto tight = judge(run.report(), percentile(0.95), {Comparison::less, 100});
+  const auto wide = judge(run.report(), percentile(0.95), {Comparison::less, 280});
+  EXPECT_EQ(judged(run, {tight}).outcome, Outcome::invalid) << "12 ms is more than 5 ms";
+  EXPECT_EQ(judged(run, {wide}).outcome, Outcome::fail) << "12 ms is less than 14 ms";
+  EXPECT_EQ(judged(run, {tight, wide}).outcome, Outcome::fail);
+}
+
+TEST(Verdict, StandsWithANoteWhenLimitsHoldAlthoughTheGeneratorWasUnhealthy) {
   auto run = delivering(100);
-  for (int i = 0; i < 100; ++i) run.sample(metrics::pacing, 30);
+  run.stalls({1, 4}, 300);
   const auto verdict = judged(run, {latency_limit(true)});
   EXPECT_EQ(verdict.outcome, Outcome::pass);
-  EXPECT_THAT(verdict.notes, ElementsAre(HasSubstr("true latency is lower than measured")));
+  EXPECT_THAT(verdict.notes,
+              ElementsAre(AllOf(StartsWith("conservative: the generator did not keep time in 5 of "
+                                           "10 seconds: "),
+                                HasSubstr("true latency is lower than measured"))));
+}
+
+TEST(Verdict, StandsWithoutANoteWhereFourFifthsOfTheSecondsAreHealthy) {
+  auto run = slow_in({0, 1});
+  run.stall(5, 300);
+  EXPECT_THAT(judged(run, {latency_limit(true)}).notes, IsEmpty());
+}
+
+TEST(Verdict, IsInvalidWhereLimitsMustBeProvenAndTheGeneratorWasUnhealthy) {
+  auto run = delivering(100);
+  run.stalls({1, 4}, 300);
+  run.facts.must_prove = true;
+  const auto verdict = judged(run, {latency_limit(true)});
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.reasons, ElementsAre(HasSubstr("must prove its limits")));
+  auto healthy = delivering(100);
+  healthy.facts.must_prove = true;
+  EXPECT_EQ(judged(healthy, {latency_limit(true)}).outcome, Outcome::pass);
+}
+
+TEST(Verdict, SaysThatTheServiceTookTheProcessorsOfTheGenerator) {
+  RunBuilder run;
+  run.requests(1000, 300).stalls({0, 10}, 300);
+  for (SliceNumber second = 0; second < 10; ++second)
+    run.sample(metrics::service_processors, 1.9, {}, second);
+  run.facts.processors = 2;
+  EXPECT_THAT(judged_p95(run).reasons[0],
+              HasSubstr("the service used 1.9 of 2 processors: pin it, or lower the rate"));
+  run.facts.processors = 8;
+  EXPECT_THAT(judged_p95(run).reasons[0], Not(HasSubstr("the service used")));
+  run.facts.processors = 0;
+  EXPECT_THAT(judged_p95(run).reasons[0], Not(HasSubstr("the service used")));
+}
+
+// 200,000/s for 10 s, of which the generator started what it could.
+TEST(Verdict, IsInvalidForAPlanBeyondTheMachineEvenWhenAllUsersWereBusy) {
+  RunBuilder run;
+  run.requests_in({0, 10}, 10'000, 90);
+  for (SliceNumber second = 0; second < 10; ++second)
+    run.sample(metrics::generator_busy, 1, {}, second);
+  auto& account = run.facts.account;
+  account.planned = 2'000'000;
+  account.started = 900'000;
+  account.on_time = 800'000;
+  account.most_users = account.users_allowed;
+  account.busiest_thread = 1;
+  const auto verdict = judged(run, {latency_limit(false), error_limit(false)});
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.reasons,
+              ElementsAre(AllOf(HasSubstr("800,000 of 2,000,000 planned starts happened in time"),
+                                HasSubstr("its busiest thread used 100 % of a core"),
+                                HasSubstr("play less, or give it more --workers"))));
+}
+
+TEST(Verdict, DoesNotTakeALimitInDoubtForProofThatTheServiceHeldTheLoadBack) {
+  auto run = delivering(60);
+  run.facts.account.most_users = run.facts.account.users_allowed;
+  auto limit = latency_limit(false);
+  limit.in_doubt = true;
+  EXPECT_EQ(judged(run, {limit}).outcome, Outcome::invalid);
+}
+
+TEST(Verdict, LooksAtTheScenarioThatGotTheSmallestShareOfItsLoad) {
+  auto run = delivering(100);
+  auto browse = RunBuilder::delivered(900);
+  auto order = RunBuilder::delivered(100);
+  order.on_time = 80;
+  order.most_users = order.users_allowed;
+  order.stages = {{"peak", 100, 80, "order"}};
+  run.facts.scenarios = {{"browse", "", browse}, {"order", "", order}};
+  run.facts.account = RunBuilder::delivered(1000);
+  run.facts.account.most_users = 13;
+  run.facts.account.users_allowed = 20;
+  const auto verdict = judged(run, {latency_limit(false)});
+  EXPECT_EQ(verdict.outcome, Outcome::fail) << "its users were all busy";
+  EXPECT_THAT(verdict.load_problem, HasSubstr("the users were all busy (10)"));
+}
+
+TEST(Verdict, CountsTheDropsOfEachScenarioAlthoughAClosedOneStartsWhatNobodyPlanned) {
+  auto run = delivering(100);
+  auto open = RunBuilder::delivered(1000);
+  open.started = 998;
+  auto closed = RunBuilder::delivered(5000);
+  closed.planned = {};
+  run.facts.scenarios = {{"open", "", open}, {"closed", "", closed}};
+  run.facts.account.planned = {};
+  const auto verdict = judged(run, {latency_limit(true)});
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.load_problem, HasSubstr("2 planned starts never happened"));
 }
 
 TEST(Verdict, SaysThatARunWasScaledAndThatNothingWasAsserted) {

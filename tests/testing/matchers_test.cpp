@@ -2,6 +2,7 @@
 #include <proofload/testing/matchers.h>
 
 #include <proofload/testing/limit_log.h>
+#include <proofload/testing/options.h>
 #include <support/run_builder.h>
 
 #include <gtest/gtest-spi.h>
@@ -96,6 +97,113 @@ TEST(Matchers, BoundDroppedStarts) {
   EXPECT_THAT(report, Dropped(Le(2)));
   EXPECT_EQ(explanation(Dropped(Eq(0)), report),
             "dropped starts is 2, 2 over, from 3 samples (1 of 3 planned starts happened)");
+}
+
+TEST(Matchers, SayThatAGeneratorOutOfTimeIsInDoubt) {
+  RunBuilder run;
+  run.requests_in({0, 10}, 1000, 8).requests(2000, 300, "200", "GET /x", 5).stall(5, 300);
+  EXPECT_THAT(explanation(P95(Lt(100ms)), run.report()),
+              EndsWith(", but 8 ms in the 7 of 10 seconds in which the generator kept time: "
+                       "INVALID, the generator is in doubt, not the service"));
+  EXPECT_THAT(run.report(), testing::Not(P95(Lt(100ms)))) << "it is no pass";
+  EXPECT_THAT(explanation(P95(Lt(3_KiB)), run.report()), testing::Not(HasSubstr("INVALID")));
+}
+
+const auto orders = counter("orders");
+const auto cache_hits = rate("cache_hits");
+const auto queue = gauge("queue");
+const auto answers_and_own_metrics = RunBuilder()
+                                         .samples(12, orders, 1000)
+                                         .samples(96, cache_hits, 1)
+                                         .samples(4, cache_hits, 0)
+                                         .sample(queue, 3)
+                                         .sample(queue, 9)
+                                         .sample(queue, 5)
+                                         .report();
+
+TEST(Matchers, BoundMetricsOfTheTestsOwn) {
+  const auto& report = answers_and_own_metrics;
+  EXPECT_THAT(report, Total(orders, Gt(10'000)));
+  EXPECT_THAT(report, PerSecond(orders, Ge(1200_per_s)));
+  EXPECT_THAT(report, Share(cache_hits, Gt(95_percent)));
+  EXPECT_THAT(report, AllOf(Highest(queue, Le(9)), Lowest(queue, Ge(3)), Last(queue, Eq(5))));
+  EXPECT_EQ(explanation(Total(orders, Gt(20'000)), report),
+            "total orders is 12,000, 8000 short (40 %), from 12 samples");
+  EXPECT_EQ(explanation(PerSecond(orders, Ge(2000_per_s)), report),
+            "orders a second is 1200/s, 800/s short (40 %), from 12 samples (12,000 in 10 s)");
+  EXPECT_EQ(explanation(Share(cache_hits, Gt(97_percent)), report),
+            "share of cache_hits is 96 %, 1 % short, from 100 samples (96 of 100)");
+  EXPECT_EQ(explanation(Last(queue, Lt(5)), report),
+            "last queue is 5, exactly at the limit, which it must not reach, from 3 samples");
+}
+
+TEST(Matchers, ScaleWhatGrowsWithTheLoadAndTheTime) {
+  const auto before = options();
+  auto scaled = before;
+  scaled.scale = {10_percent, 50_percent};
+  set_options(scaled);
+  const auto describe = [](const auto& matcher) { return DescribeMatcher<const Window&>(matcher); };
+  EXPECT_EQ(describe(Total(orders, Gt(10'000))), "total orders > 500");
+  EXPECT_EQ(describe(Total(orders, Lt(10'000))), "total orders < 10,000");
+  EXPECT_EQ(describe(PerSecond(orders, Ge(1000_per_s))), "orders a second >= 100/s");
+  EXPECT_EQ(describe(Share(cache_hits, Gt(95_percent))), "share of cache_hits > 95 %");
+  EXPECT_EQ(describe(Always(Throughput(Ge(1000_per_s)))),
+            "share of 10 s pieces with throughput >= 100/s (scaled from 1000/s) = 100 %");
+  set_options(before);
+}
+
+// 100 answers in each second, but for two of them after 5 ms.
+Report with_a_spike() {
+  RunBuilder run(30s);
+  for (SliceNumber second = 0; second < 30; ++second)
+    run.requests(200, second == 15 ? 31 : second == 16 ? 12 : 5, "200", "GET /x", second);
+  return run.report();
+}
+
+TEST(Matchers, AskInTheCourseOfTime) {
+  const auto report = with_a_spike();
+  const auto fast = P90(Lt(10ms));
+  EXPECT_THAT(report.stage("early"), Always(fast, 1s));
+  EXPECT_THAT(report, Sustained(fast, 15s));
+  EXPECT_THAT(report, NeverBrokenFor(fast, 3s));
+  EXPECT_THAT(report.after_stage("early"), RecoversWithin(2s, fast));
+  EXPECT_THAT(report, Always(AllOf(P90(Lt(40ms)), ErrorRate(Lt(1_percent)))));
+}
+
+TEST(Matchers, SayWhenInTheCourseOfTimeALimitBroke) {
+  const auto report = with_a_spike();
+  const auto fast = P90(Lt(10ms));
+  EXPECT_EQ(explanation(Always(fast, 1s), report),
+            "share of 1 s pieces with p90 < 10 ms is 93.33 %, 6.67 % short, from 6000 samples (28 "
+            "of 30 held; the worst from 15 s to 16 s: p90 is 31 ms)");
+  EXPECT_EQ(explanation(Sustained(fast, 20s), report),
+            "longest stretch of p90 < 10 ms is 15 s, 5 s short (25 %), from 6000 samples (from 0 s "
+            "to 15 s; then from 15 s to 16 s: p90 is 31 ms)");
+  EXPECT_EQ(explanation(NeverBrokenFor(fast, 2s), report),
+            "longest breach of p90 < 10 ms is 2 s, exactly at the limit, which it must not reach, "
+            "from 6000 samples (from 15 s to 17 s; the worst from 15 s to 16 s: p90 is 31 ms)");
+  EXPECT_EQ(explanation(RecoversWithin(1s, fast), report.stage("late")),
+            "time to recover to p90 < 10 ms is 2 s, 1 s over (100 %), from 3000 samples (before, "
+            "from 16 s to 17 s: p90 is 12 ms)");
+  EXPECT_EQ(explanation(RecoversWithin(9s, P90(Lt(1ms))), report.stage("late")),
+            "no recovery to p90 < 1 ms within 15 s; still from 29 s to 30 s: p90 is 5 ms");
+}
+
+TEST(Matchers, MakeAbortRules) {
+  const auto rule = abort_when(ErrorRate(Gt(50_percent)), {.holds_for = 20s, .step = "GET /x"});
+  EXPECT_EQ(rule.text, "error rate > 50 % of GET /x");
+  EXPECT_EQ(rule.step, "GET /x");
+  EXPECT_EQ(rule.holds_for, 20s);
+  EXPECT_EQ(rule.over, 5s);
+  EXPECT_TRUE(holds(rule.bound, 0.6));
+  EXPECT_THAT(problems(rule), IsEmpty());
+  EXPECT_EQ(abort_when(P95(Gt(1s))).holds_for, 10s);
+}
+
+TEST(Matchers, RefuseAnAbortRuleInAnotherUnitBeforeItIsPlayed) {
+  EXPECT_THAT(problems(abort_when(P95(Gt(3_KiB)))),
+              ElementsAre("the abort rule p95 > 3 KiB is measured as ms, but its limit is given as "
+                          "bytes"));
 }
 
 TEST(Matchers, LeaveOrdinaryComparisonsAsGMockHasThem) {

@@ -13,8 +13,9 @@ namespace proofload {
 /// What a stream is drawn for: equal numbers of different purposes give unrelated streams.
 enum class RandomPurpose : std::uint64_t {
   any = 0,
-  user,     ///< what a journey draws; the stream is the number of the user
-  journey,  ///< which journey of a mix is played; the stream is the number of the iteration
+  user,      ///< what a journey draws; the stream is the number of the user
+  journey,   ///< which journey of a mix is played; the stream is the number of the iteration
+  arrivals,  ///< when starts of a Poisson process fall; a stream for each block of them
 };
 
 class Random {

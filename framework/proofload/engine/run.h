@@ -8,6 +8,7 @@
 #include <proofload/engine/plan.h>
 #include <proofload/report/progress.h>
 #include <proofload/report/report.h>
+#include <proofload/report/run_forecast.h>
 
 #include <functional>
 #include <optional>
@@ -26,6 +27,8 @@ struct RunSettings {
   std::uint64_t seed = 0;
   std::uint32_t workers = 1;            ///< threads that play users
   Duration deadline = Duration::max();  ///< the run is stopped by then, and keeps what it measured
+  bool must_prove = false;              ///< see RunFacts
+  std::uint32_t processors = 0;         ///< see RunFacts
 
   /// Asked twenty times a second: a reason to stop at once, such as a service that died.
   std::function<std::optional<std::string>()> stop_when;
@@ -37,18 +40,32 @@ struct RunSettings {
   std::function<void(const Progress&)> progress;
 };
 
-/// Everything that keeps a plan from being played with these settings, one sentence each.
-std::vector<std::string> problems(const Plan& plan, const RunSettings& settings);
+/// Everything that keeps plans from being played together with these settings, one sentence each.
+std::vector<std::string> problems(const std::vector<Plan>& plans, const RunSettings& settings);
+inline std::vector<std::string> problems(const Plan& plan, const RunSettings& settings) {
+  return problems(std::vector<Plan>{plan}, settings);
+}
 
-/// Plays a plan without problems, with as many descriptors as this process may have. Never throws
+/// What plans without problems will do.
+RunForecast forecast(const std::vector<Plan>& plans, const RunSettings& settings);
+
+/// Plays plans without problems, with as many descriptors as this process may have. Never throws
 /// for what the service does; a mistake of the author that shows only while playing ends the run
 /// and is in facts().author_error. What one of the callbacks throws ends the run too, and is thrown
 /// on.
 ///
+/// In this order: set-up of the scenarios, one after another; set-up of all users; the loads, with
+/// what they need to come to their end; tear-down of the users, and of the scenarios. A set-up that
+/// fails ends the run before any load. The tear-down is played however the loads ended, unless the
+/// service or the deadline leaves no room for it.
+///
 /// Always returns: a journey that blocks its thread, or goes on when the end of the run cuts it
 /// off, gets 2 s and is then left behind on its thread, with facts().ended_early saying so. What it
 /// refers to outside the plan, such as its fixture, may be gone when it wakes up.
-Report play(const Plan& plan, const RunSettings& settings);
+Report play(const std::vector<Plan>& plans, const RunSettings& settings);
+inline Report play(const Plan& plan, const RunSettings& settings) {
+  return play(std::vector<Plan>{plan}, settings);
+}
 
 /// Plays one journey once, with one user, against settings.target, and measures nothing: for
 /// setting up and cleaning away. Ends at settings.deadline, or when settings.stop_when (asked every

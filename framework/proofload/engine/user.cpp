@@ -2,6 +2,7 @@
 #include <proofload/engine/user.h>
 
 #include <proofload/base/usage_error.h>
+#include <proofload/engine/detail/parallel.h>
 #include <proofload/engine/detail/user_state.h>
 #include <proofload/metrics/names.h>
 #include <proofload/protocol/http/route.h>
@@ -24,6 +25,33 @@ void note_unanswered(std::string& place, const std::string& step, const Response
   if (answer.error == ErrorKind::none || !place.empty()) return;
   place = step + " got no answer: " + std::string(to_text(answer.error)) + " (" +
           answer.error_text + ")";
+}
+
+// Requests may carry tags of their own.
+const LabelSet& labels_of(UserState& state, const Request& request) {
+  if (request.tags.empty()) return *state.labels;
+  auto all = state.labels->tags;
+  for (const auto& [name, value] : request.tags) all.set(name, value);
+  return state.context.label_sets.intern(all);
+}
+
+// Whatever groups its parallel parts opened, what follows belongs to those around it.
+class GroupKeeper {
+ public:
+  explicit GroupKeeper(UserState& state) : state_(state), group_(state.group) {}
+  ~GroupKeeper() {
+    if (state_.group != group_) state_.enter_group(std::move(group_));
+  }
+  GroupKeeper(const GroupKeeper&) = delete;
+  GroupKeeper& operator=(const GroupKeeper&) = delete;
+
+ private:
+  UserState& state_;
+  std::string group_;
+};
+
+Task<> send_into(User& user, Request request, Response& place) {
+  place = co_await user.send(std::move(request));
 }
 
 }  // namespace
@@ -73,20 +101,42 @@ Task<Response> User::send(Request request) {
   for (const auto& [name, value] : state_->headers)
     if (find_header(request.headers, name) == nullptr) request.headers.emplace_back(name, value);
   const auto delay = std::exchange(state_->delay, Duration{});
+  const auto slice = context.slice_of(context.clock.now() - delay);
+  const auto& labels = labels_of(*state_, request);
   Response answer = co_await state_->client.perform(request, url.value());
   const auto step = step_name(request);
   if (answer.error == ErrorKind::interrupted) {
-    context.http_steps.record_interrupted(step);
+    context.steps.record_interrupted(labels, step);
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   }
-  context.http_steps.record(step, request.method, answer, answer.service + delay);
+  const StepPlace place{labels, slice, answer.service + delay, answer.service};
+  context.steps.record_http(place, step, request.method, answer);
+  if (!answer.ok()) state_->step_failed = true;
   if (context.unanswered != nullptr) note_unanswered(*context.unanswered, step, answer);
   co_return answer;
 }
 
-Task<> User::pause(Duration duration) {
+Task<std::vector<Response>> User::send_all(std::vector<Request> requests) {
+  std::vector<Response> answers(requests.size());
+  std::vector<Task<>> parts;
+  for (std::size_t i = 0; i < requests.size(); ++i)
+    parts.push_back(send_into(*this, std::move(requests[i]), answers[i]));
+  co_await in_parallel(std::move(parts));
+  co_return answers;
+}
+
+Task<> User::in_parallel(std::vector<Task<>> parts) {
+  const GroupKeeper keeper(*state_);
+  co_await play_in_parallel(state_->context.loop, state_->branches, std::move(parts));
+}
+
+Task<> User::wait(Duration duration) {
   boost::asio::steady_timer timer(state_->context.loop, duration);
   co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+Task<> User::play_blocking(std::function<void()> work) {
+  return state_->context.blocking.play(std::move(work));
 }
 
 void User::set_header(std::string_view name, std::string_view value) {
@@ -95,19 +145,25 @@ void User::set_header(std::string_view name, std::string_view value) {
   state_->headers.emplace_back(name, value);
 }
 
+void User::set_tag(std::string_view name, std::string_view value) { state_->set_tag(name, value); }
+
 bool User::count_check(std::string_view name, bool passed) {
   auto& context = state_->context;
-  context.recorder.record(context.author_series.check(name), passed ? 1.0 : 0.0);
+  context.recorder.record(context.author_series.check(*state_->labels, name), passed ? 1.0 : 0.0);
   return passed;
 }
 
-void User::record(const Metric& metric, double value, Tags tags) {
+void User::record(const Metric& metric, double value, std::initializer_list<TagView> tags) {
   auto& context = state_->context;
-  context.recorder.record(context.author_series.own(metric, std::move(tags)), value);
+  const std::span<const TagView> given(tags.begin(), tags.size());
+  context.recorder.record(context.author_series.own(metric, *state_->labels, given), value);
 }
+
+std::shared_ptr<void>& User::slot(std::type_index type) { return state_->data[type]; }
 
 Random& User::random() { return state_->random; }
 std::uint32_t User::number() const { return state_->number; }
 std::uint64_t User::iteration() const { return state_->iteration; }
+const std::string& User::scenario() const { return state_->scenario.name; }
 
 }  // namespace proofload

@@ -7,17 +7,23 @@
 // route with too few arguments) throws UsageError, which ends the run with that message.
 
 #include <proofload/base/random.h>
+#include <proofload/data/feeder.h>
+#include <proofload/engine/group.h>
+#include <proofload/engine/step.h>
+#include <proofload/load/pause_time.h>
+#include <proofload/metrics/label_set.h>
 #include <proofload/metrics/metric.h>
-#include <proofload/metrics/tags.h>
 #include <proofload/protocol/http/request.h>
 #include <proofload/protocol/http/response.h>
 #include <proofload/protocol/task.h>
 
 #include <concepts>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 namespace proofload {
@@ -43,7 +49,7 @@ RouteValue to_route_value(const Value& value) { return {to_argument(value), {}};
 
 class User {
  public:
-  struct State;
+  using State = UserState;
   explicit User(std::unique_ptr<State> state);
   ~User();
 
@@ -78,11 +84,80 @@ class User {
   /// is cut off and throws, which ends the iteration: it says nothing about the service.
   Task<Response> send(Request request);
 
-  /// Sent with every request of this user from now on, unless the request sets it itself.
-  void set_header(std::string_view name, std::string_view value);
+  /// Several requests at the same time, each on a connection of its own where one is busy. The
+  /// answers come in the order of the requests, when the last one is there.
+  Task<std::vector<Response>> send_all(std::vector<Request> requests);
 
-  /// Think time. Not part of any step.
-  Task<> pause(Duration duration);
+  /// Several parts of a journey at the same time; comes back when the last one has ended. What the
+  /// first one throws that fails is thrown on then.
+  ///   std::vector<Task<>> parts;
+  ///   parts.push_back(load_images(user));
+  ///   parts.push_back(load_news(user));
+  ///   co_await user.in_parallel(std::move(parts));
+  Task<> in_parallel(std::vector<Task<>> parts);
+
+  /// Sent with every request of this user from now on, unless the request sets it itself:
+  /// user.set_header(bearer(token)).
+  void set_header(std::string_view name, std::string_view value);
+  void set_header(const Field& field) { set_header(field.first, field.second); }
+
+  /// On everything this user measures from now on; an empty value takes the tag away.
+  void set_tag(std::string_view name, std::string_view value);
+
+  /// Think time: a duration, or drawn from a distribution, as in pause(PauseTime::uniform(1s, 3s)).
+  /// Not part of any step.
+  Task<> pause(const PauseTime& time) { return wait(time.draw(random())); }
+
+  /// A transaction of several steps: lasts until the end of the block it is in, is recorded as
+  /// group_duration when it got there, and marks what is measured inside.
+  ///   {
+  ///     const auto checkout = user.group("checkout");
+  ///     co_await user.post("/cart", item);
+  ///     co_await user.post("/pay", card);
+  ///   }
+  [[nodiscard]] Group group(std::string_view name) { return {*state_, name}; }
+
+  /// A step that the journey measures itself, for what is no HTTP: a client library under test,
+  /// say. Lasts until the end of the block, is a row of the report beside the requests, and failed
+  /// where fail() was called or an exception left the block.
+  ///   {
+  ///     auto step = user.step("redis GET");
+  ///     const auto reply = co_await redis.get(key);   // any operation of Asio
+  ///     if (!reply) step.fail("no such key");
+  ///   }
+  [[nodiscard]] Step step(std::string_view name) { return {*state_, name}; }
+
+  /// Plays code that blocks on a thread of a pool (16 in a run) and gives back what it returns:
+  ///   const auto search = [&] { return client.search(word); };
+  ///   const Result found = co_await user.blocking(search);
+  /// Cannot be cut off: a run that ends meanwhile waits 2 s for it.
+  template <std::invocable Function>
+  Task<std::invoke_result_t<Function>> blocking(Function function) {
+    using Value = std::invoke_result_t<Function>;
+    if constexpr (std::is_void_v<Value>) {
+      co_await play_blocking(std::move(function));
+    } else {
+      std::optional<Value> value;
+      const std::function<void()> work = [&] { value.emplace(function()); };
+      co_await play_blocking(work);
+      co_return std::move(*value);
+    }
+  }
+
+  /// Rows of data; see data/feeder.h. take: mine alone. next: in order. pick: by chance.
+  Row take(const Feeder& feeder) { return feeder.take(); }
+  Row next(const Feeder& feeder) { return feeder.next(); }
+  Row pick(const Feeder& feeder) { return feeder.pick(random()); }
+
+  /// What a journey keeps for this user from one iteration to the next: one object of a type, made
+  /// by its default constructor when it is asked for the first time.
+  ///   user.data<Session>().token = login.at("/token").text();
+  template <std::default_initializable Type>
+  Type& data() {
+    auto& place = slot(typeid(Type));
+    if (!place) place = std::make_shared<Type>();
+    return *static_cast<Type*>(place.get());
+  }
 
   /// Compares a value with a gMock matcher and counts the outcome, under the given name or under
   /// the matcher's own description. Never fatal; ask for it with CheckRate. True when it matched.
@@ -97,19 +172,23 @@ class User {
     return count_check(name, check_passes(*this, value, matcher));
   }
 
-  /// Adds a sample to a metric of your own. Durations are recorded in milliseconds. More than 500
-  /// different sets of tags are a mistake of the author.
-  void record(const Metric& metric, double value, Tags tags = {});
-  void record(const Metric& metric, Duration value, Tags tags = {}) {
-    record(metric, in_milliseconds(value), std::move(tags));
+  /// Adds a sample to a metric of your own: user.record(order_value, 12.5, {{"kind", "book"}}).
+  /// Durations are recorded in milliseconds. More than 500 different sets of tags are a mistake of
+  /// the author.
+  void record(const Metric& metric, double value, std::initializer_list<TagView> tags = {});
+  void record(const Metric& metric, Duration value, std::initializer_list<TagView> tags = {}) {
+    record(metric, in_milliseconds(value), tags);
   }
 
   /// This user's own random numbers: the same ones for the same seed.
   Random& random();
 
-  /// Number of the user, from 0, and of the iteration it plays, within the run.
+  /// Number of the user, from 0, and of the iteration it plays, within its scenario.
   std::uint32_t number() const;
   std::uint64_t iteration() const;
+
+  /// The name of the plan it plays; may be empty in a run of one.
+  const std::string& scenario() const;
 
   /// For the engine.
   State& state() { return *state_; }
@@ -128,7 +207,10 @@ class User {
     (all.push_back(to_route_value(values)), ...);
     return all;
   }
+  Task<> wait(Duration duration);
   bool count_check(std::string_view name, bool passed);
+  Task<> play_blocking(std::function<void()> work);
+  std::shared_ptr<void>& slot(std::type_index type);
 
   std::unique_ptr<State> state_;
 };

@@ -9,52 +9,87 @@ namespace {
 
 // An area that should be a whole number may miss it by rounding; a start more or less is not due
 // for a millionth of one.
-constexpr double rounding = 1e-6;
+double rounding(double area) { return 1e-6 + 1e-15 * area; }
+
+bool begins_with_hold(const std::vector<Stage>& stages) {
+  if (stages.empty()) return false;
+  const auto& first = stages.front();
+  return !first.shape && first.from == first.to;
+}
 
 }  // namespace
 
-ArrivalSchedule::ArrivalSchedule(const RateProfile& profile) {
-  double starts = 0;
-  Duration begin{};
-  for (const auto& stage : profile.stages()) {
-    const double seconds = in_seconds(stage.length);
-    if (seconds > 0) {
-      pieces_.push_back(
-          {starts, stage.from, (stage.to - stage.from) / seconds, begin, stage.length});
-      starts += (stage.from + stage.to) / 2 * seconds;
-    }
-    begin += stage.length;
+ArrivalSchedule::ArrivalSchedule(const RateProfile& profile, std::uint64_t seed,
+                                 std::uint64_t stream)
+    : first_at_once_(begins_with_hold(profile.stages())) {
+  long double area = 0;  // of up to 20,000 pieces a stage
+  for (const auto& piece : pieces_of(profile.stages())) {
+    const double seconds = in_seconds(piece.length);
+    if (seconds <= 0) continue;
+    growths_.push_back(
+        {double(area), piece.from, (piece.to - piece.from) / seconds, piece.begin, piece.length});
+    area += (piece.from + piece.to) / 2 * seconds;
   }
-  size_ = static_cast<std::uint64_t>(std::ceil(std::max(0.0, starts - rounding)));
+  area_ = double(area);
+  if (profile.arrivals() == Arrivals::poisson) points_.emplace(area_, seed, stream);
+  size_ = points_ ? points_->size() : even_size();
+}
+
+std::uint64_t ArrivalSchedule::even_size() const {
+  const double starts =
+      first_at_once_ ? std::ceil(area_ - rounding(area_)) : std::floor(area_ + rounding(area_));
+  return static_cast<std::uint64_t>(std::max(0.0, starts));
+}
+
+double ArrivalSchedule::area_of(std::uint64_t n) const {
+  if (points_) return points_->at(n);
+  return double(n) + (first_at_once_ ? 0 : 1);
+}
+
+// Where the rate is zero for a while, the area stays what it is. A start that is due as the area
+// grows beyond a number comes after such a pause; one that is due when the area reaches it, before.
+const ArrivalSchedule::Growth& ArrivalSchedule::growth_at(double area) const {
+  const auto after = first_at_once_ && !points_
+                         ? std::upper_bound(growths_.begin(), growths_.end(), area + rounding(area),
+                                            [](double wanted, const Growth& candidate) {
+                                              return wanted < candidate.area_before;
+                                            })
+                         : std::lower_bound(growths_.begin(), growths_.end(),
+                                            points_ ? area : area - rounding(area),
+                                            [](const Growth& candidate, double wanted) {
+                                              return candidate.area_before < wanted;
+                                            });
+  return after == growths_.begin() ? *after : *(after - 1);
 }
 
 Duration ArrivalSchedule::at(std::uint64_t n) const {
-  const auto number = double(n);
-  auto piece = std::upper_bound(
-      pieces_.begin(), pieces_.end(), number + rounding,
-      [](double wanted, const Piece& candidate) { return wanted < candidate.starts_before; });
-  // Among pieces that begin at the same area (a stage at rate zero), the last one is the one that
-  // produces the start.
-  --piece;
-  const double missing = std::max(0.0, number - piece->starts_before);
+  const double area = area_of(n);
+  const auto& growth = growth_at(area);
+  const double missing = std::max(0.0, area - growth.area_before);
   const double root =
-      std::sqrt(std::max(0.0, piece->from * piece->from + 2 * piece->slope * missing));
-  const double divisor = piece->from + root;
-  const double seconds = missing == 0 ? 0 : 2 * missing / divisor;
-  return piece->begin + std::min(piece->length, from_seconds(seconds));
+      std::sqrt(std::max(0.0, growth.from * growth.from + 2 * growth.slope * missing));
+  const double seconds = missing == 0 ? 0 : 2 * missing / (growth.from + root);
+  return growth.begin + std::min(growth.length, from_seconds(seconds));
 }
 
+double ArrivalSchedule::area_at(Duration instant) const {
+  const auto after = std::upper_bound(
+      growths_.begin(), growths_.end(), instant,
+      [](Duration wanted, const Growth& candidate) { return wanted < candidate.begin; });
+  if (after == growths_.begin()) return 0;
+  const auto& growth = *(after - 1);
+  const double seconds = in_seconds(std::min(instant - growth.begin, growth.length));
+  return growth.area_before + growth.from * seconds + growth.slope * seconds * seconds / 2;
+}
+
+// The area says it but for the last nanosecond; at() decides.
 std::uint64_t ArrivalSchedule::due_before(Duration instant) const {
-  std::uint64_t low = 0;
-  std::uint64_t high = size_;
-  while (low < high) {
-    const auto middle = low + (high - low) / 2;
-    if (at(middle) < instant)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  const double area = area_at(instant);
+  auto count =
+      std::min(size_, points_ ? points_->count_to(area) : static_cast<std::uint64_t>(area));
+  while (count > 0 && at(count - 1) >= instant) --count;
+  while (count < size_ && at(count) < instant) ++count;
+  return count;
 }
 
 }  // namespace proofload

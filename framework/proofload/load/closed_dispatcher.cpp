@@ -1,58 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/load/closed_dispatcher.h>
 
+#include <algorithm>
+
 namespace proofload {
 
-ClosedDispatcher::ClosedDispatcher(UserSchedule schedule, Share share)
-    : schedule_(std::move(schedule)), share_(share), engaged_(own_users(schedule_.peak()), false) {}
+ClosedDispatcher::ClosedDispatcher(UserSchedule schedule, Stripe share, Duration ramp_down)
+    : schedule_(std::move(schedule)),
+      share_(share),
+      ramp_down_(ramp_down),
+      seats_(stripe_size(static_cast<std::uint64_t>(schedule_.peak()), share)) {}
 
-std::uint32_t ClosedDispatcher::own_users(std::int64_t of_all) const {
-  const auto rest = of_all - share_.index;
-  return rest <= 0 ? 0 : static_cast<std::uint32_t>((rest + share_.count - 1) / share_.count);
+void ClosedDispatcher::play_changes(Duration now) {
+  const auto& changes = schedule_.changes();
+  while (!closed_ && next_change_ < changes.size() && changes[next_change_].at <= now) {
+    const auto& change = changes[next_change_++];
+    if (next_change_ < changes.size() && changes[next_change_].at == change.at) continue;
+    const auto before = active_;
+    active_ =
+        static_cast<std::uint32_t>(stripe_size(static_cast<std::uint64_t>(change.users), share_));
+    for (auto user = before; user < active_; ++user) join(user, change.at);
+    for (auto user = active_; user < before; ++user) leave(user, change.at);
+  }
+  forget_stale();
 }
 
-void ClosedDispatcher::enqueue(std::uint32_t user, Duration since) {
-  engaged_[user] = true;
-  due_.push_back({user, since});
+void ClosedDispatcher::join(std::uint32_t user, Duration at) {
+  auto& seat = seats_[user];
+  if (seat.state == State::away) plan(user, at);
+  if (seat.state == State::playing && at < seat.deadline) deadlines_.erase({seat.deadline, user});
 }
 
-void ClosedDispatcher::apply(const UserSchedule::Change& change) {
-  const auto before = active_;
-  active_ = own_users(change.users);
-  for (auto user = before; user < active_; ++user)
-    if (!engaged_[user]) enqueue(user, change.at);
+void ClosedDispatcher::leave(std::uint32_t user, Duration at) {
+  auto& seat = seats_[user];
+  if (seat.state == State::due) seat.state = State::away;
+  if (seat.state != State::playing || deadlines_.contains({seat.deadline, user})) return;
+  seat.deadline = at + ramp_down_;
+  deadlines_.insert({seat.deadline, user});
+}
+
+void ClosedDispatcher::plan(std::uint32_t user, Duration at) {
+  seats_[user] = {State::due, at, {}};
+  due_.push({at, user});
+}
+
+void ClosedDispatcher::forget_stale() {
+  const auto is_stale = [this](const Due& due) {
+    const auto& seat = seats_[due.user];
+    return seat.state != State::due || seat.planned != due.at;
+  };
+  while (!due_.empty() && is_stale(due_.top())) due_.pop();
 }
 
 std::optional<Start> ClosedDispatcher::next(Duration now) {
+  play_changes(now);
   if (exhausted(now)) {
     close();  // so that next_due() names no instant that has passed in vain
     return {};
   }
-  const auto& changes = schedule_.changes();
-  while (next_change_ < changes.size() && changes[next_change_].at <= now)
-    apply(changes[next_change_++]);
-  while (!due_.empty()) {
-    const auto due = due_.front();
-    due_.pop_front();
-    if (due.user < active_)
-      return Start{due.user, started_++ * share_.count + share_.index, due.since, due.since};
-    engaged_[due.user] = false;
-  }
-  return {};
+  if (due_.empty() || due_.top().at > now) return {};
+  const auto due = due_.top();
+  due_.pop();
+  seats_[due.user].state = State::playing;
+  forget_stale();
+  return Start{due.user, started_++ * share_.count + share_.index, due.at, due.at};
 }
 
 std::optional<Duration> ClosedDispatcher::next_due() const {
-  if (closed_) return {};
-  if (!due_.empty()) return due_.front().since;
-  if (next_change_ < schedule_.changes().size()) return schedule_.changes()[next_change_].at;
-  return {};
+  std::optional<Duration> earliest;
+  const auto consider = [&](Duration at) { earliest = std::min(earliest.value_or(at), at); };
+  if (!deadlines_.empty()) consider(deadlines_.begin()->at);
+  if (!closed_ && !due_.empty()) consider(due_.top().at);
+  if (!closed_ && next_change_ < schedule_.changes().size())
+    consider(schedule_.changes()[next_change_].at);
+  return earliest;
 }
 
 void ClosedDispatcher::finished(std::uint32_t user, Duration now) {
-  if (user < active_ && now < schedule_.length())
-    enqueue(user, now);
-  else
-    engaged_[user] = false;
+  play_changes(now);
+  auto& seat = seats_[user];
+  deadlines_.erase({seat.deadline, user});
+  seat.state = State::away;
+  const auto at = std::max(now, seat.planned + schedule_.pacing());
+  if (user < active_ && at < schedule_.length()) plan(user, at);
+}
+
+std::optional<std::uint32_t> ClosedDispatcher::overdue(Duration now) {
+  play_changes(now);
+  if (deadlines_.empty() || deadlines_.begin()->at > now) return {};
+  const auto user = deadlines_.begin()->user;
+  deadlines_.erase(deadlines_.begin());
+  return user;
 }
 
 }  // namespace proofload

@@ -1,107 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/load/load.h>
 
+#include <proofload/load/stage_text.h>
+
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace proofload {
 namespace {
 
-const std::vector<Stage> no_stages;
-
-std::string value_text(const Load& load, double value) {
-  if (std::holds_alternative<RateProfile>(load)) return to_text(Rate::per_second(value));
-  return to_text(Users(std::llround(value)));
+// What was at least one stays at least one.
+std::int64_t scaled_count(std::int64_t count, double share) {
+  if (count <= 0) return count;
+  return std::max<std::int64_t>(1, std::llround(double(count) * share));
 }
 
-std::string stage_text(const Load& load, const Stage& stage) {
-  const auto value = value_text(load, stage.to);
-  const auto length = to_text(stage.length);
-  if (stage.length == Duration{}) return "jump to " + value;
-  const auto text = stage.from == stage.to ? "hold " + value + " for " + length
-                                           : "ramp to " + value + " in " + length;
-  return stage.name.empty() ? text : text + " (" + stage.name + ")";
+double scaled_value(double value, Scale scale, Rate) { return value * scale.load.share(); }
+
+double scaled_value(double value, Scale scale, Users) {
+  return double(scaled_count(std::llround(value), scale.load.share()));
 }
 
-void find_stage_problems(const Load& load, const Stage& stage, std::vector<std::string>& found) {
-  const auto text = stage_text(load, stage);
-  const auto in_range = [](double value) { return std::isfinite(value) && value >= 0; };
-  if (!in_range(stage.from) || !in_range(stage.to))
-    found.push_back("\"" + text + "\": a load cannot be below zero or infinite");
-  if (stage.length < Duration{}) found.push_back("\"" + text + "\": a duration cannot be negative");
-  if (stage.length == Duration{} && stage.from == stage.to)
-    found.push_back("hold(" + value_text(load, stage.to) +
-                    ", …) has no duration: give it one, such as 30s");
-  if (in_range(stage.to) && stage.to > 1e7)
-    found.push_back("\"" + text + "\" is beyond 10,000,000");
+Duration scaled_length(Duration length, Scale scale) {
+  return from_seconds(in_seconds(length) * scale.time.share());
 }
 
-template <class Quantity, class Make>
-Profile<Quantity> rebuilt(const Profile<Quantity>& profile, Scale scale, Make make) {
-  Profile<Quantity> result;
-  for (const auto& stage : profile.stages()) {
-    const auto length = from_seconds(in_seconds(stage.length) * scale.time.share());
-    if (stage.from == stage.to && stage.length != Duration{})
-      result.hold(make(stage.to), length);
-    else
-      result.ramp_to(make(stage.to), length);
-    result.named(stage.name);
-  }
-  return result;
+template <class Quantity>
+Stage scaled_stage(Stage stage, Scale scale) {
+  stage.from = scaled_value(stage.from, scale, Quantity{});
+  stage.to = scaled_value(stage.to, scale, Quantity{});
+  stage.length = scaled_length(stage.length, scale);
+  if (stage.shape)
+    stage.shape = [whole = std::move(stage.shape), scale](Duration t) {
+      const auto unscaled = from_seconds(in_seconds(t) / scale.time.share());
+      return scaled_value(whole(unscaled), scale, Quantity{});
+    };
+  return stage;
+}
+
+template <class Quantity>
+Load scaled_profile(const Profile<Quantity>& profile, Scale scale) {
+  auto stages = profile.stages();
+  for (auto& stage : stages) stage = scaled_stage<Quantity>(std::move(stage), scale);
+  return profile.with_stages(std::move(stages));
+}
+
+Load scaled_iterations(const IterationLoad& load, Scale scale) {
+  const double share = scale.load.share();
+  const auto users = scaled_count(load.users().count(), share);
+  auto count = load.count();
+  if (load.division() == IterationLoad::Division::shared) count = scaled_count(count, share);
+  return IterationLoad(count, load.division(), Users(users))
+      .within(scaled_length(load.maximal_length(), scale));
+}
+
+template <class Quantity>
+std::string profile_text(const Profile<Quantity>& profile) {
+  std::string text;
+  for (const auto& stage : profile.stages())
+    text += (text.empty() ? "" : ", ") + stage_text<Quantity>(stage);
+  if (profile.arrivals() == Arrivals::poisson) text += "; Poisson arrivals";
+  if (profile.pacing() != Duration{})
+    text += "; each user starts every " + to_text(profile.pacing());
+  return text;
+}
+
+std::string iterations_text(const IterationLoad& load) {
+  const bool shared = load.division() == IterationLoad::Division::shared;
+  return std::to_string(load.count()) + (load.count() == 1 ? " iteration" : " iterations") +
+         (shared ? " shared by " : " by each of ") + to_text(load.users()) + " within " +
+         to_text(load.maximal_length());
 }
 
 }  // namespace
 
-Duration length_of(const std::vector<Stage>& stages) {
-  Duration length{};
-  for (const auto& stage : stages) length += stage.length;
-  return length;
-}
-
-double peak_of(const std::vector<Stage>& stages) {
-  double peak = 0;
-  for (const auto& stage : stages) peak = std::max({peak, stage.from, stage.to});
-  return peak;
-}
-
-const std::vector<Stage>& stages_of(const Load& load) {
+std::vector<Stage> stages_of(const Load& load) {
   if (const auto* open = std::get_if<RateProfile>(&load)) return open->stages();
   if (const auto* closed = std::get_if<UserProfile>(&load)) return closed->stages();
-  return no_stages;
+  if (const auto* counted = std::get_if<IterationLoad>(&load)) {
+    const double users = magnitude(counted->users());
+    return {{.from = users, .to = users, .length = counted->maximal_length()}};
+  }
+  return {};
+}
+
+Duration length_of(const Load& load) { return length_of(stages_of(load)); }
+
+Duration warm_up_of(const Load& load) { return warm_up_of(stages_of(load)); }
+
+Users users_of(const Load& load) {
+  if (std::holds_alternative<RateProfile>(load)) return {};
+  return quantity<Users>(peak_of(stages_of(load)));
 }
 
 Load scaled(const Load& load, Scale scale) {
-  const double share = scale.load.share();
-  if (const auto* open = std::get_if<RateProfile>(&load))
-    return rebuilt(*open, scale, [&](double rate) { return Rate::per_second(rate * share); });
-  if (const auto* closed = std::get_if<UserProfile>(&load))
-    return rebuilt(*closed, scale, [&](double users) {
-      return Users(users == 0 ? 0 : std::max<std::int64_t>(1, std::llround(users * share)));
-    });
+  if (const auto* open = std::get_if<RateProfile>(&load)) return scaled_profile(*open, scale);
+  if (const auto* closed = std::get_if<UserProfile>(&load)) return scaled_profile(*closed, scale);
+  if (const auto* counted = std::get_if<IterationLoad>(&load))
+    return scaled_iterations(*counted, scale);
   return load;
 }
 
-std::vector<std::string> problems(const Load& load) {
-  const auto& stages = stages_of(load);
-  if (stages.empty())
-    return {"the plan has no load: give it one, such as .load = hold(10_per_s, 30s)"};
-  std::vector<std::string> found;
-  for (const auto& stage : stages) find_stage_problems(load, stage, found);
-  std::set<std::string> names;
-  for (const auto& stage : stages)
-    if (!stage.name.empty() && !names.insert(stage.name).second)
-      found.push_back("two stages are named \"" + stage.name + "\"");
-  if (found.empty() && length_of(stages) == Duration{}) found.push_back("the load has no duration");
-  if (found.empty() && peak_of(stages) == 0) found.push_back("the load never rises above zero");
-  return found;
-}
-
 std::string to_text(const Load& load) {
-  std::string text;
-  for (const auto& stage : stages_of(load))
-    text += (text.empty() ? "" : ", ") + stage_text(load, stage);
-  return text;
+  if (const auto* open = std::get_if<RateProfile>(&load)) return profile_text(*open);
+  if (const auto* closed = std::get_if<UserProfile>(&load)) return profile_text(*closed);
+  if (const auto* counted = std::get_if<IterationLoad>(&load)) return iterations_text(*counted);
+  return "";
 }
 
 }  // namespace proofload

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The load of a plan: a profile over rates, over users, or nothing yet. Pure values.
+// The load of a plan: a profile over rates, over users, a number of iterations, or nothing yet.
+// Pure values.
 
+#include <proofload/load/iteration_load.h>
 #include <proofload/load/profile.h>
 #include <proofload/units/scale.h>
 
@@ -10,13 +12,26 @@
 
 namespace proofload {
 
-/// Open, closed, or not given.
-using Load = std::variant<std::monostate, RateProfile, UserProfile>;
+/// Not given, open, closed, or closed and bounded by count.
+using Load = std::variant<std::monostate, RateProfile, UserProfile, IterationLoad>;
 
-/// The stages, of whichever model; empty for no load.
-const std::vector<Stage>& stages_of(const Load& load);
+/// The stages, of whichever model; empty for no load. A number of iterations is one stage without
+/// a name, of its users and its maximal length.
+std::vector<Stage> stages_of(const Load& load);
 
-/// The same load, smaller and shorter. A number of users that was not zero stays at least one.
+/// The planned length; for a number of iterations the maximal one.
+Duration length_of(const Load& load);
+
+/// How long the warm-up at the beginning takes; zero where none is marked.
+Duration warm_up_of(const Load& load);
+
+/// The users of a closed load at its peak. Zero for an open one, which the plan bounds.
+Users users_of(const Load& load);
+
+/// The same load, smaller and shorter. The load scales rates, users and iterations shared by all
+/// users; a number of users or iterations that was not zero stays at least one, and shared
+/// iterations at least one for each user. The time scales stages, shapes within them, and a maximal
+/// length, but not pacing, which belongs to the user.
 Load scaled(const Load& load, Scale scale);
 
 /// Everything wrong with it, one sentence each; empty when it can be played.

@@ -7,22 +7,25 @@
 
 namespace proofload {
 
-UserSchedule::UserSchedule(const UserProfile& profile) {
-  for (const auto& stage : profile.stages()) {
-    const auto from = std::llround(stage.from);
-    const auto to = std::llround(stage.to);
-    const auto steps = std::llabs(to - from);
-    if (stage.length == Duration{} || steps == 0) add(length_, to);
-    for (long long step = 1; stage.length > Duration{} && step <= steps; ++step) {
-      const auto after = std::llround(double(stage.length.count()) * double(step) / double(steps));
-      add(length_ + Duration(after), from + (to > from ? step : -step));
-    }
-    length_ += stage.length;
+UserSchedule::UserSchedule(const UserProfile& profile)
+    : length_(proofload::length_of(profile.stages())), pacing_(profile.pacing()) {
+  for (const auto& piece : pieces_of(profile.stages())) add(piece);
+}
+
+void UserSchedule::add(const Piece& piece) {
+  const auto from = std::llround(piece.from);
+  const auto to = std::llround(piece.to);
+  const auto steps = std::llabs(to - from);
+  add(piece.begin, piece.length == Duration{} ? to : from);
+  for (long long step = 1; piece.length > Duration{} && step <= steps; ++step) {
+    const auto after = std::llround(double(piece.length.count()) * double(step) / double(steps));
+    add(piece.begin + Duration(after), from + (to > from ? step : -step));
   }
 }
 
 void UserSchedule::add(Duration at, std::int64_t users) {
-  if (!changes_.empty() && changes_.back().users == users) return;
+  if (users_ == users) return;
+  users_ = users;
   changes_.push_back({at, users});
   peak_ = std::max(peak_, users);
 }

@@ -2,9 +2,10 @@
 #pragma once
 
 // The closed model: how many users should be active, when? In a ramp from a to b users in time T
-// the k-th user joins (or leaves) at k T / |b - a|, as k6's ramping-vus has it. Immutable; safe
-// from any thread.
+// the k-th user joins (or leaves) at k T / |b - a|, as k6's ramping-vus has it; a shape does so
+// piece by piece (piece.h). Immutable; safe from any thread.
 
+#include <proofload/load/piece.h>
 #include <proofload/load/profile.h>
 
 #include <cstdint>
@@ -23,20 +24,26 @@ class UserSchedule {
   /// Requires a profile without problems.
   explicit UserSchedule(const UserProfile& profile);
 
-  /// All changes in order of time. Among changes at one instant the last one counts.
+  /// All changes in order of time, from no user on. Among changes at one instant the last counts.
   const std::vector<Change>& changes() const { return changes_; }
 
-  /// When the run ends.
+  /// When the load ends.
   Duration length() const { return length_; }
 
   std::int64_t peak() const { return peak_; }
 
+  /// The interval at which each user plans its starts; zero: whenever it is free.
+  Duration pacing() const { return pacing_; }
+
  private:
+  void add(const Piece& piece);
   void add(Duration at, std::int64_t users);
 
   std::vector<Change> changes_;
-  Duration length_{};
+  std::int64_t users_ = 0;
   std::int64_t peak_ = 0;
+  Duration length_{};
+  Duration pacing_{};
 };
 
 }  // namespace proofload

@@ -11,16 +11,14 @@ namespace {
 
 constexpr std::uint32_t exponent_bias = 1023;
 constexpr std::uint32_t lowest_exponent = exponent_bias - 20;
+constexpr std::uint32_t octaves = 64;
+constexpr std::uint32_t buckets_in_octave = 1024;
+constexpr std::uint32_t too_small = 0;
+constexpr std::uint32_t too_great = 1 + octaves * buckets_in_octave;
+constexpr std::uint32_t buckets_in_block = 64;
+constexpr std::uint32_t blocks = too_great / buckets_in_block + 1;
 
 }  // namespace
-
-Histogram& Histogram::operator=(const Histogram& other) {
-  if (this != &other) {
-    clear();
-    merge(other);
-  }
-  return *this;
-}
 
 std::uint32_t Histogram::bucket_of(double value) {
   const auto top = static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(value) >> 42);
@@ -29,23 +27,30 @@ std::uint32_t Histogram::bucket_of(double value) {
 }
 
 std::uint64_t& Histogram::counter_of(std::uint32_t bucket) {
-  if (bucket == too_small) return too_small_count_;
-  if (bucket >= too_great) return too_great_count_;
-  auto& octave = octaves_[(bucket - 1) / buckets_in_octave];
-  if (!octave) octave = std::make_unique<Octave>();
-  return (*octave)[(bucket - 1) % buckets_in_octave];
+  const auto block = bucket / buckets_in_block;
+  if (places_.empty() || places_[block] == 0) add_block(block);
+  return counters_[(places_[block] - 1u) * buckets_in_block + bucket % buckets_in_block];
 }
 
-std::uint64_t Histogram::count_in(std::uint32_t bucket) const {
-  if (bucket == too_small) return too_small_count_;
-  if (bucket >= too_great) return too_great_count_;
-  return (*octaves_[(bucket - 1) / buckets_in_octave])[(bucket - 1) % buckets_in_octave];
+// Room grows by an eighth: doubling it for one stray value would be what blocks are there to avoid.
+void Histogram::add_block(std::uint32_t block) {
+  places_.resize(blocks);
+  const auto size = counters_.size() + buckets_in_block;
+  if (size > counters_.capacity()) counters_.reserve(size + size / 8);
+  counters_.resize(size);
+  places_[block] = static_cast<std::uint16_t>(size / buckets_in_block);
 }
 
-void Histogram::add(std::uint32_t bucket, std::uint64_t count) {
-  auto& counter = counter_of(bucket);
-  if (counter == 0) touched_.push_back(bucket);
-  counter += count;
+// Shows every bucket that is not empty, by rising index.
+template <class Visitor>
+void Histogram::visit(Visitor visitor) const {
+  for (std::uint32_t block = 0; block < places_.size(); ++block) {
+    if (places_[block] == 0) continue;
+    const auto* counters = &counters_[(places_[block] - 1u) * buckets_in_block];
+    for (std::uint32_t number = 0; number < buckets_in_block; ++number)
+      if (counters[number] != 0)
+        visitor(Bucket{block * buckets_in_block + number, counters[number]});
+  }
 }
 
 void Histogram::widen(double sum, double min, double max) {
@@ -56,14 +61,15 @@ void Histogram::widen(double sum, double min, double max) {
 
 void Histogram::record(double value) {
   if (std::isnan(value)) return;
-  add(bucket_of(value), 1);
+  ++counter_of(bucket_of(value));
   widen(value, value, value);
   ++count_;
 }
 
+// With itself, too: a block that is merged is already there.
 void Histogram::merge(const Histogram& other) {
   if (other.count_ == 0) return;
-  for (const auto bucket : other.touched_) add(bucket, other.count_in(bucket));
+  other.visit([this](const Bucket& bucket) { counter_of(bucket.index) += bucket.count; });
   widen(other.sum_, other.min_, other.max_);
   count_ += other.count_;
 }
@@ -72,25 +78,20 @@ void Histogram::merge(const std::vector<Bucket>& buckets, double sum, double min
   if (buckets.empty()) return;
   widen(sum, min, max);
   for (const auto& bucket : buckets) {
-    add(std::min(bucket.index, too_great), bucket.count);
+    counter_of(std::min(bucket.index, too_great)) += bucket.count;
     count_ += bucket.count;
   }
 }
 
 void Histogram::clear() {
-  for (const auto bucket : touched_) counter_of(bucket) = 0;
-  touched_.clear();
-  too_small_count_ = too_great_count_ = 0;  // after a move they are not among the touched ones
+  std::fill(counters_.begin(), counters_.end(), 0);
   count_ = 0;
   sum_ = min_ = max_ = 0;
 }
 
 std::vector<Histogram::Bucket> Histogram::buckets() const {
   std::vector<Bucket> all;
-  all.reserve(touched_.size());
-  for (const auto bucket : touched_) all.push_back({bucket, count_in(bucket)});
-  std::sort(all.begin(), all.end(),
-            [](const Bucket& a, const Bucket& b) { return a.index < b.index; });
+  visit([&](const Bucket& bucket) { all.push_back(bucket); });
   return all;
 }
 
@@ -126,9 +127,8 @@ double Histogram::quantile(double share) const {
 }
 
 std::size_t Histogram::memory() const {
-  std::size_t octaves = 0;
-  for (const auto& octave : octaves_) octaves += octave ? 1 : 0;
-  return sizeof *this + octaves * sizeof(Octave) + touched_.capacity() * sizeof touched_[0];
+  return sizeof *this + places_.capacity() * sizeof places_[0] +
+         counters_.capacity() * sizeof counters_[0];
 }
 
 }  // namespace proofload

@@ -3,31 +3,25 @@
 
 // A distribution in bounded memory. Buckets are logarithmic with 1,024 to each power of two, read
 // off the exponent and the first ten bits of the fraction of an IEEE 754 double, so a quantile is
-// off by at most 1/2048 (0.049 %) of its value; least, greatest, sum and count are exact. A power
-// of two gets its 8 KiB when its first value arrives. Range: 2^-20 to 2^44 (in milliseconds: from
-// one nanosecond to centuries); smaller values, zero and negative ones share one bucket, whose
-// value is zero or what is nearest to it between least and greatest; greater ones share another,
-// whose value is the greatest.
+// off by at most 1/2048 (0.049 %) of its value; least, greatest, sum and count are exact. Buckets
+// come in blocks of 64, and a block gets its 512 bytes when its first value arrives, so that a
+// stray value far from all others costs little. Range: 2^-20 to 2^44 (in milliseconds: from one
+// nanosecond to centuries); smaller values, zero and negative ones share one bucket, whose value is
+// zero or what is nearest to it between least and greatest; greater ones share another, whose value
+// is the greatest.
 //
 // Histograms merge exactly: merging is adding counts, in any order.
 // Not synchronized: one thread at a time.
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace proofload {
 
 class Histogram {
  public:
-  Histogram() = default;
-  Histogram(const Histogram& other) { merge(other); }
-  Histogram(Histogram&&) noexcept = default;
-  Histogram& operator=(const Histogram& other);
-  Histogram& operator=(Histogram&&) noexcept = default;
-
-  /// Adds one value. Allocates only for the first value in a power of two; NaN is ignored.
+  /// Adds one value. Allocates only for the first value in a block; NaN is ignored.
   void record(double value);
 
   /// Adds everything the other one holds.
@@ -67,24 +61,16 @@ class Histogram {
   std::size_t memory() const;
 
  private:
-  static constexpr std::uint32_t buckets_in_octave = 1024;
-  static constexpr std::uint32_t octave_count = 64;
-  static constexpr std::uint32_t too_small = 0;
-  static constexpr std::uint32_t too_great = 1 + octave_count * buckets_in_octave;
-  using Octave = std::array<std::uint64_t, buckets_in_octave>;
-
   static std::uint32_t bucket_of(double value);
   std::uint64_t& counter_of(std::uint32_t bucket);
-  std::uint64_t count_in(std::uint32_t bucket) const;  // of a bucket that was touched
-  void add(std::uint32_t bucket, std::uint64_t count);
+  void add_block(std::uint32_t block);
   double value_of(std::uint32_t bucket) const;
   void widen(double sum, double min, double max);
+  template <class Visitor>
+  void visit(Visitor visitor) const;
 
-  std::array<std::unique_ptr<Octave>, octave_count> octaves_;
-  std::uint64_t too_small_count_ = 0;
-  std::uint64_t too_great_count_ = 0;
-  std::vector<std::uint32_t>
-      touched_;  // buckets that are not zero, in the order of their first value
+  std::vector<std::uint16_t> places_;    // of each block among the counters, from 1; 0: it has none
+  std::vector<std::uint64_t> counters_;  // block by block, as they were added
   std::uint64_t count_ = 0;
   double sum_ = 0;
   double min_ = 0;

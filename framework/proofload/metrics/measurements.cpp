@@ -1,36 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/metrics/measurements.h>
 
-#include <algorithm>
+#include <proofload/metrics/packed_sink.h>
+
+#include <map>
+#include <utility>
 
 namespace proofload {
-namespace {
 
-void add_to_slice(Slice& slice, std::size_t series, MetricKind kind, const Sink& sink) {
-  const auto place =
-      std::lower_bound(slice.sinks.begin(), slice.sinks.end(), series,
-                       [](const auto& entry, auto key) { return entry.first < key; });
-  if (place == slice.sinks.end() || place->first != series) {
-    slice.sinks.emplace(place, series, packed(sink));
-    return;
-  }
-  Sink both = sink_for(kind);
-  merge(both, place->second);
-  merge(both, sink);  // the later one: a gauge keeps the last value
-  place->second = packed(both);
-}
-
-}  // namespace
-
-Measurements::Measurements(std::vector<Duration> boundaries, std::vector<StageSpan> stages)
-    : stages_(std::move(stages)) {
-  Duration from{};
-  for (const auto to : boundaries) {
-    slices_.push_back({from, to, {}});
-    from = to;
-  }
-  slices_.push_back({from, Duration::max(), {}});
-}
+Measurements::Measurements(Timeline timeline) : timeline_(std::move(timeline)) {}
 
 std::size_t Measurements::series_number(const SeriesKey& key) {
   const auto [place, added] = numbers_.try_emplace(key, series_.size());
@@ -46,26 +24,72 @@ void Measurements::add(std::size_t worker, Recording& recording) {
   auto& numbers = of_worker_[worker];
   for (const auto& key : recording.added) numbers.push_back(series_number(key));
   recording.added.clear();
+  add_sinks(recording, numbers);
+  add_strays(recording, numbers);
+}
+
+void Measurements::add_sinks(Recording& recording, const Numbers& numbers) {
   for (std::size_t id = 0; id < recording.sinks.size(); ++id) {
     auto& sink = recording.sinks[id];
     if (count(sink) == 0) continue;
-    merge(totals_[numbers[id]], sink);
-    const auto& metric = series_[numbers[id]].metric;
-    if (metric.over_time && !slices_.empty())
-      add_to_slice(slices_[std::min<std::size_t>(recording.slice, slices_.size() - 1)], numbers[id],
-                   metric.kind, sink);
+    const auto series = numbers[id];
+    merge(totals_[series], sink);
+    if (series_[series].metric.over_time) append_entry(series, sink);
     clear(sink);
+  }
+  log_entries(recording.slice);
+}
+
+void Measurements::add_strays(Recording& recording, const Numbers& numbers) {
+  std::map<SliceNumber, std::map<std::size_t, Sink>> slices;
+  for (const auto& stray : recording.strays) {
+    const auto series = numbers[stray.series];
+    const auto& metric = series_[series].metric;
+    record(totals_[series], stray.value);
+    if (!metric.over_time) continue;
+    auto& sinks = slices[stray.slice];
+    record(sinks.try_emplace(series, sink_for(metric.kind)).first->second, stray.value);
+  }
+  recording.strays.clear();
+  for (const auto& [slice, sinks] : slices) {
+    for (const auto& [series, sink] : sinks) append_entry(series, sink);
+    log_entries(slice);
   }
 }
 
-std::vector<Duration> slice_boundaries(Duration end, std::vector<Duration> instants) {
-  for (Duration second = 1s; second < end; second += 1s) instants.push_back(second);
-  instants.push_back(end);
-  std::sort(instants.begin(), instants.end());
-  instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
-  while (!instants.empty() && instants.back() > end) instants.pop_back();
-  while (!instants.empty() && instants.front() <= Duration{}) instants.erase(instants.begin());
-  return instants;
+// An entry: number of the series, bytes of its sink, the sink.
+void Measurements::append_entry(std::size_t series, const Sink& sink) {
+  packed_.clear();
+  pack(sink, packed_);
+  pack(series, entries_);
+  pack(packed_.size(), entries_);
+  entries_.insert(entries_.end(), packed_.begin(), packed_.end());
+}
+
+void Measurements::log_entries(SliceNumber slice) {
+  log_.append(slice, entries_);
+  entries_.clear();
+}
+
+void Measurements::merge_slice(SliceNumber slice, const std::vector<bool>& wanted,
+                               Sink& into) const {
+  const auto merge_entries = [&](std::span<const std::uint8_t> entries) {
+    while (!entries.empty()) {
+      const auto series = unpack(entries);
+      const auto size = unpack(entries);
+      if (wanted[series]) merge_packed(into, entries.first(size));
+      entries = entries.subspan(size);
+    }
+  };
+  const bool after_load = slice + 1 == timeline_.slices();
+  const auto end = after_load ? log_.slices() : std::size_t{slice} + 1;
+  for (std::size_t number = slice; number < end; ++number) log_.read(number, merge_entries);
+}
+
+std::size_t Measurements::memory() const {
+  std::size_t sum = log_.memory() + entries_.capacity() + packed_.capacity();
+  for (const auto& total : totals_) sum += proofload::memory(total);
+  return sum;
 }
 
 }  // namespace proofload

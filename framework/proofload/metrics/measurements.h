@@ -6,57 +6,56 @@
 // Built on one thread; once the run is over it is shared read-only, safe from any thread.
 
 #include <proofload/metrics/recorder.h>
+#include <proofload/metrics/slice_log.h>
+#include <proofload/metrics/timeline.h>
 
-#include <string>
-#include <utility>
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace proofload {
 
-/// A stretch of the run between two boundaries (whole seconds and ends of stages). The last one has
-/// no end of its own.
-struct Slice {
-  Duration from{};
-  Duration to{};
-  std::vector<std::pair<std::size_t, PackedSink>> sinks;  ///< by series, rising
-};
-
-/// A stage of the plan as it was played.
-struct StageSpan {
-  std::string name;  ///< empty where the author gave none
-  Duration from{};
-  Duration to{};
-};
-
 class Measurements {
  public:
-  /// boundaries: the ends of all slices of the load, rising. One slice more takes what comes later,
-  /// while the run drains.
-  Measurements(std::vector<Duration> boundaries, std::vector<StageSpan> stages);
+  explicit Measurements(Timeline timeline);
 
-  /// Adds what a worker measured and empties the recording for its next use.
+  /// Adds what a worker measured and empties the recording for its next use. What belongs to a
+  /// slice after the load goes to the one that follows it.
   void add(std::size_t worker, Recording& recording);
 
+  /// The load ended here, before its planned end: the timeline is cut off there, and what was
+  /// recorded in later slices belongs to the one that follows the load.
+  void end_at(Duration instant) { timeline_.end_at(instant); }
+
+  const Timeline& timeline() const { return timeline_; }
   const std::vector<SeriesKey>& series() const { return series_; }
   const Sink& total(std::size_t series) const { return totals_[series]; }
-  const std::vector<Slice>& slices() const { return slices_; }
-  const std::vector<StageSpan>& stages() const { return stages_; }
 
-  /// The planned length of the load.
-  Duration length() const { return slices_.empty() ? Duration{} : slices_.back().from; }
+  /// Merges a slice of every series that is wanted (by its number) into one sink. All wanted series
+  /// must be of the sink's kind.
+  void merge_slice(SliceNumber slice, const std::vector<bool>& wanted, Sink& into) const;
+
+  /// Memory held by the totals and the slices, in bytes.
+  std::size_t memory() const;
 
  private:
-  std::size_t series_number(const SeriesKey& key);
+  using Numbers = std::vector<std::size_t>;  // of a worker's series here, by SeriesId
 
+  std::size_t series_number(const SeriesKey& key);
+  void add_sinks(Recording& recording, const Numbers& numbers);
+  void add_strays(Recording& recording, const Numbers& numbers);
+  void append_entry(std::size_t series, const Sink& sink);
+  void log_entries(SliceNumber slice);
+
+  Timeline timeline_;
   std::vector<SeriesKey> series_;
   std::vector<Sink> totals_;
   std::unordered_map<SeriesKey, std::size_t, SeriesKeyHash> numbers_;
-  std::vector<std::vector<std::size_t>> of_worker_;  // worker, SeriesId -> number here
-  std::vector<Slice> slices_;
-  std::vector<StageSpan> stages_;
+  std::vector<Numbers> of_worker_;
+  SliceLog log_;
+  std::vector<std::uint8_t> entries_;  // of the slice being added
+  std::vector<std::uint8_t> packed_;   // kept for its memory
 };
-
-/// Whole seconds and the given instants up to the end, rising, without doubles.
-std::vector<Duration> slice_boundaries(Duration end, std::vector<Duration> instants);
 
 }  // namespace proofload

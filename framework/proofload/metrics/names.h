@@ -13,12 +13,13 @@ inline constexpr Metric vus                  = gauge("vus");                   /
 inline constexpr Metric vus_max              = gauge("vus_max");               ///< users allowed
 inline constexpr Metric iterations           = counter("iterations");          ///< iterations that came to their end
 inline constexpr Metric iteration_duration   = trend("iteration_duration");    ///< from start to end, of those
-inline constexpr Metric dropped_iterations   = counter("dropped_iterations");  ///< planned starts that never happened
+inline constexpr Metric dropped_iterations   = counter("dropped_iterations");  ///< planned starts that never happened, when they were planned
 inline constexpr Metric checks               = rate("checks");                 ///< one sample a check, tag `check`
+inline constexpr Metric group_duration       = trend("group_duration");        ///< of groups that came to their end, tag `group`
 inline constexpr Metric data_sent            = counter("data_sent", MetricUnit::bytes);
 inline constexpr Metric data_received        = counter("data_received", MetricUnit::bytes);
 inline constexpr Metric http_reqs            = counter("http_reqs");           ///< requests that ended, however
-inline constexpr Metric http_req_failed      = rate("http_req_failed");        ///< 1: no answer, or a status outside 200 to 399
+inline constexpr Metric http_req_failed      = rate("http_req_failed");        ///< 1: no answer, or an unexpected status
 inline constexpr Metric http_req_duration    = trend("http_req_duration");     ///< sending + waiting + receiving
 inline constexpr Metric http_req_blocked     = total_trend("http_req_blocked");          ///< before the request could be sent: name lookup, connect, TLS
 inline constexpr Metric http_req_connecting  = total_trend("http_req_connecting");       ///< TCP connect
@@ -27,21 +28,37 @@ inline constexpr Metric http_req_sending     = total_trend("http_req_sending");
 inline constexpr Metric http_req_waiting     = total_trend("http_req_waiting");          ///< to the first byte of the answer
 inline constexpr Metric http_req_receiving   = total_trend("http_req_receiving");
 
-// What k6 cannot say.
+// What k6 cannot say. Of steps, whatever their protocol:
 inline constexpr Metric response             = trend("response");              ///< from the planned start of the step to its end: what a visitor who came on plan saw
 inline constexpr Metric service              = trend("service");               ///< from the actual start of the step to its end, connecting included
+inline constexpr Metric step_failed          = rate("step_failed");            ///< 1: the step failed
+inline constexpr Metric step_successes       = counter("step_successes");      ///< steps that succeeded, when they ended
+inline constexpr Metric interrupted_requests = counter("interrupted_requests");          ///< cut off by the end of the run, tag `step`: neither success nor failure, in no other metric
+inline constexpr Metric http_req_looking_up  = total_trend("http_req_looking_up");       ///< name lookup
+
+// Of iterations:
+inline constexpr Metric starts               = counter("starts");              ///< iterations that began
+inline constexpr Metric late_starts          = counter("late_starts");         ///< of those, more than 1 ms late by the generator's own fault, when they were planned
 inline constexpr Metric pacing               = trend("pacing");                ///< lateness of starts for which a user was free: the generator's own share of the delay
 inline constexpr Metric user_wait            = trend("user_wait");             ///< how long planned starts waited for a free user
-inline constexpr Metric http_req_looking_up  = total_trend("http_req_looking_up");       ///< name lookup
-inline constexpr Metric starts               = counter("starts");              ///< iterations that began
-inline constexpr Metric interrupted_iterations = counter("interrupted_iterations");      ///< cut off by the end of the run
-inline constexpr Metric interrupted_requests = counter("interrupted_requests");          ///< cut off by the end of the run, tag `step`: neither success nor failure, in no other metric
+inline constexpr Metric interrupted_iterations = counter("interrupted_iterations");      ///< cut off by the end of the run or of a ramp-down
 inline constexpr Metric failed_iterations    = counter("failed_iterations");   ///< ended early by a missing value, an exception or a mistake of the author, tags `kind` and `reason`
+
+// Of the generator, once a second; see report/health.h.
 inline constexpr Metric active_connections   = gauge("active_connections");    ///< connections the generator holds open
-inline constexpr Metric generator_busy       = gauge("generator_busy");        ///< share of a core that a generator thread used in the last second
+inline constexpr Metric generator_busy       = gauge("generator_busy");        ///< share of a core that a generator thread used
+inline constexpr Metric generator_hiccup     = gauge("generator_hiccup", MetricUnit::milliseconds);   ///< how much too long a thread slept that wanted to sleep for 1 ms
+inline constexpr Metric generator_run_queue  = gauge("generator_run_queue");   ///< share of the time a generator thread was ready to run and did not
+inline constexpr Metric generator_steal      = gauge("generator_steal");       ///< share of the machine's processor time that its host took away
+inline constexpr Metric generator_throttled  = gauge("generator_throttled", MetricUnit::milliseconds); ///< time for which the limit of the control group stopped us
+inline constexpr Metric generator_pressure   = gauge("generator_pressure");    ///< share of the time some process waited for a processor
+inline constexpr Metric generator_page_faults = gauge("generator_page_faults"); ///< pages that had to be read from disk
+inline constexpr Metric generator_clock_jump = gauge("generator_clock_jump", MetricUnit::milliseconds); ///< time for which the machine was suspended
 inline constexpr Metric generator_memory     = gauge("generator_memory", MetricUnit::bytes);    ///< resident memory of the test binary
-inline constexpr Metric service_memory       = gauge("service_memory", MetricUnit::bytes);      ///< resident memory of the service under test, where we started it
-inline constexpr Metric service_processors   = gauge("service_processors");    ///< processors it kept busy in the last second
+
+// Of the service under test, where we started it, once a second.
+inline constexpr Metric service_memory       = gauge("service_memory", MetricUnit::bytes);      ///< resident memory
+inline constexpr Metric service_processors   = gauge("service_processors");    ///< processors it kept busy
 inline constexpr Metric service_open_files   = gauge("service_open_files");    ///< descriptors it held, connections included
 // clang-format on
 

@@ -44,23 +44,13 @@ std::uint64_t count(const Sink& sink) {
   return std::get<PassRate>(sink).count;
 }
 
+std::size_t memory(const Sink& sink) {
+  const auto* histogram = std::get_if<Histogram>(&sink);
+  return sizeof sink + (histogram ? histogram->memory() - sizeof *histogram : 0);
+}
+
 void merge(Sink& into, const Sink& from) {
   std::visit([&](auto& own) { own.merge(std::get<std::decay_t<decltype(own)>>(from)); }, into);
-}
-
-void merge(Sink& into, const PackedSink& from) {
-  if (auto* histogram = std::get_if<Histogram>(&into))
-    return std::get<SparseHistogram>(from).add_to(*histogram);
-  if (auto* counter = std::get_if<Counter>(&into)) return counter->merge(std::get<Counter>(from));
-  if (auto* gauge = std::get_if<Gauge>(&into)) return gauge->merge(std::get<Gauge>(from));
-  std::get<PassRate>(into).merge(std::get<PassRate>(from));
-}
-
-PackedSink packed(const Sink& sink) {
-  if (const auto* histogram = std::get_if<Histogram>(&sink)) return SparseHistogram(*histogram);
-  if (const auto* counter = std::get_if<Counter>(&sink)) return *counter;
-  if (const auto* gauge = std::get_if<Gauge>(&sink)) return *gauge;
-  return std::get<PassRate>(sink);
 }
 
 }  // namespace proofload

@@ -6,7 +6,6 @@
 
 #include <proofload/metrics/histogram.h>
 #include <proofload/metrics/metric.h>
-#include <proofload/metrics/sparse_histogram.h>
 
 #include <variant>
 
@@ -44,20 +43,15 @@ struct PassRate {
 
 using Sink = std::variant<Counter, Gauge, PassRate, Histogram>;
 
-/// The same, laid away in little memory.
-using PackedSink = std::variant<Counter, Gauge, PassRate, SparseHistogram>;
-
 /// An empty sink for a kind of metric.
 Sink sink_for(MetricKind kind);
 
 void record(Sink& sink, double value);
 void clear(Sink& sink);  ///< keeps the memory
 std::uint64_t count(const Sink& sink);
+std::size_t memory(const Sink& sink);  ///< held, in bytes
 
 /// Requires both of the same kind.
 void merge(Sink& into, const Sink& from);
-void merge(Sink& into, const PackedSink& from);
-
-PackedSink packed(const Sink& sink);
 
 }  // namespace proofload

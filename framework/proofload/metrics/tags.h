@@ -13,6 +13,12 @@
 
 namespace proofload {
 
+/// A tag whose text somebody else holds: for looking up without copying.
+struct TagView {
+  std::string_view name;
+  std::string_view value;
+};
+
 class Tags {
  public:
   using Tag = std::pair<std::string, std::string>;

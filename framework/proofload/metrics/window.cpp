@@ -20,15 +20,38 @@ std::string unknown(const std::string& kind, std::string_view name,
          (known.empty() ? "none" : joined(known, ", "));
 }
 
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The values that a tag has in those series whose tags are selected, sorted.
+template <class Selects>
+std::vector<std::string> values(const std::vector<SeriesKey>& series, std::string_view tag,
+                                Selects selects) {
+  std::vector<std::string> all;
+  for (const auto& key : series)
+    if (const auto value = key.tags.get(tag); !value.empty() && selects(key.tags))
+      all.emplace_back(value);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 }  // namespace
 
 Window::Window(std::shared_ptr<const Measurements> measurements, std::string subject)
     : measurements_(std::move(measurements)), what_(std::move(subject)), subject_(what_) {}
 
-// "stage sustained" needs no "whole run in" before it.
+// "stage sustained" needs no "whole run in" before it, and neither do a scenario and a phase.
 void Window::name() {
-  const bool only_time = what_ == whole_run && !when_.empty();
-  subject_ = only_time ? when_.substr(when_.starts_with(" in ") ? 4 : 1) : what_ + when_;
+  std::string text = what_ == whole_run ? "" : what_;
+  if (!scenario_.empty()) text += (text.empty() ? "scenario " : " of ") + scenario_;
+  if (!phase_.empty()) text += (text.empty() ? "" : " in ") + phase_;
+  if (!with_.empty()) text = (text.empty() ? std::string(whole_run) : text) + with_;
+  if (text.empty() && !when_.empty())
+    subject_ = when_.substr(when_.starts_with(" in ") ? 4 : 1);
+  else
+    subject_ = (text.empty() ? std::string(whole_run) : text) + when_;
 }
 
 Window Window::steps(std::initializer_list<std::string_view> names) const {
@@ -38,8 +61,7 @@ Window Window::steps(std::initializer_list<std::string_view> names) const {
   window.any_of_.clear();
   const auto narrowed = any_of_.empty() ? std::vector<Tags>(1) : any_of_;
   for (const auto name : names) {
-    if (std::find(known.begin(), known.end(), name) == known.end() && window.problem_.empty())
-      window.problem_ = unknown("step", name, known);
+    if (!contains(known, name)) window.fail(unknown("step", name, known));
     wanted.emplace_back(name);
     for (Tags tags : narrowed) {
       if (const auto own = tags.get("step"); !own.empty() && own != name) continue;
@@ -52,63 +74,175 @@ Window Window::steps(std::initializer_list<std::string_view> names) const {
   return window;
 }
 
+// Phases and scenarios have their own time.
 Window Window::tagged(std::string_view tag, std::string_view value) const {
+  if (tag == "phase") return phase(value);
+  if (tag == "scenario") return scenario(value);
   Window window = *this;
   const auto known = values_of(tag);
-  if (std::find(known.begin(), known.end(), value) == known.end() && problem_.empty())
-    window.problem_ = unknown(std::string(tag), value, known);
-  if (window.any_of_.empty()) window.any_of_.emplace_back();
-  for (auto& tags : window.any_of_) tags.set(tag, value);
-  window.what_ += " with " + std::string(tag) + " " + std::string(value);
+  if (!contains(known, value)) window.fail(unknown(std::string(tag), value, known));
+  window.require(tag, value);
+  window.with_ += " with " + std::string(tag) + " " + std::string(value);
   window.name();
   return window;
+}
+
+Window Window::scenario(std::string_view name) const {
+  std::vector<std::string> known;
+  for (const auto& span : measurements_->timeline().scenarios())
+    if (!span.name.empty() && (scenario_.empty() || span.name == scenario_))
+      known.push_back(span.name);
+  Window window = *this;
+  if (!contains(known, name)) window.fail(unknown("scenario", name, known));
+  window.require("scenario", name);
+  window.scenario_ = name;
+  window.name();
+  return window;
+}
+
+Window Window::phase(std::string_view name) const {
+  Window window = *this;
+  const auto known = values(measurements_->series(), "phase", [](const Tags&) { return true; });
+  if (!contains(known, name)) window.fail(unknown("phase", name, known));
+  window.phase_ = name;
+  window.name();
+  return window;
+}
+
+// The first problem counts.
+void Window::fail(std::string problem) {
+  if (problem_.empty()) problem_ = std::move(problem);
+}
+
+void Window::require(std::string_view tag, std::string_view value) {
+  if (any_of_.empty()) any_of_.emplace_back();
+  for (auto& tags : any_of_) tags.set(tag, value);
+}
+
+const ScenarioSpan* Window::own_scenario() const {
+  for (const auto& span : measurements_->timeline().scenarios())
+    if (!scenario_.empty() && span.name == scenario_) return &span;
+  return nullptr;
+}
+
+// Scenarios may have stages of the same name; at the same time they are one.
+Result<StageSpan> Window::find_stage(std::string_view name) const {
+  std::optional<StageSpan> found;
+  std::vector<std::string> known;
+  for (const auto& span : measurements_->timeline().stages()) {
+    if (span.name.empty() || (!scenario_.empty() && span.scenario != scenario_)) continue;
+    if (!contains(known, span.name)) known.push_back(span.name);
+    if (span.name != name) continue;
+    if (found && (found->from != span.from || found->to != span.to))
+      return Error{"several stages are named \"" + span.name +
+                   "\" in this run; of scenarios, ask report.scenario(...).stage(...)"};
+    found = span;
+  }
+  if (!found) return Error{unknown("stage", name, known)};
+  return *std::move(found);
 }
 
 Window Window::stage(std::string_view name) const {
-  Window window = *this;
-  std::vector<std::string> known;
-  for (const auto& span : measurements_->stages()) {
-    if (span.name.empty()) continue;
-    if (span.name == name) window.stretch_ = stretch_between(span.from, span.to);
-    known.push_back(span.name);
+  const auto found = find_stage(name);
+  const auto span = found ? Span{found.value().from, found.value().to} : Span{};
+  auto window = narrowed(span, " in stage " + std::string(name));
+  if (!found) window.fail(found.error());
+  return window;
+}
+
+Window Window::after_stage(std::string_view name) const {
+  const auto found = find_stage(name);
+  const auto span = found ? Span{found.value().to, Duration::max()} : Span{};
+  auto window = narrowed(span, " after stage " + std::string(name));
+  if (!found) window.fail(found.error());
+  if (window.to() <= window.from())
+    window.fail("nothing follows stage \"" + std::string(name) +
+                "\": the load ended with it, or before its end");
+  return window;
+}
+
+Window::Span Window::warm_up() const {
+  const auto& timeline = measurements_->timeline();
+  Span span{timeline.end(), {}};
+  for (const auto& scenario : timeline.scenarios()) {
+    if (scenario.measured_from <= scenario.from) continue;
+    if (!scenario_.empty() && scenario.name != scenario_) continue;
+    span.from = std::min(span.from, scenario.from);
+    span.to = std::max(span.to, scenario.measured_from);
   }
-  const bool found = std::find(known.begin(), known.end(), name) != known.end();
-  if (!found && window.problem_.empty()) window.problem_ = unknown("stage", name, known);
-  window.when_ = " in stage " + std::string(name);
+  return span;
+}
+
+// Its time where no part of the time was asked for.
+Window::Span Window::uncut() const {
+  const auto& timeline = measurements_->timeline();
+  const auto* own = own_scenario();
+  Span span{timeline.measured_from(), timeline.end()};
+  if (own != nullptr) span = {own->measured_from, own->to};
+  if (!phase_.empty()) span = phase_ == "warm_up" ? warm_up() : Span{};
+  span.to = std::min(span.to, timeline.end());
+  return {std::min(span.from, span.to), span.to};
+}
+
+Timeline::Stretch Window::stretch() const {
+  const auto& timeline = measurements_->timeline();
+  const auto own = uncut();
+  Timeline::Stretch stretch{0, timeline.slices(), own.from, own.to};
+  if (cut_) stretch = timeline.between(std::max(own.from, cut_->from), std::min(own.to, cut_->to));
+  if (during_load_) stretch.end = std::min(stretch.end, timeline.slice_at(stretch.to));
+  return stretch;
+}
+
+Window Window::narrowed(Span span, const std::string& when) const {
+  Window window = *this;
+  if (cut_) span = {std::max(span.from, cut_->from), std::min(span.to, cut_->to)};
+  window.cut_ = span;
+  window.when_ += when;
   window.name();
   return window;
 }
 
-// Slices that lie between two instants as a whole. What came after the end of the load belongs to
-// the stretch that ends with it.
-Window::Stretch Window::stretch_between(Duration from, Duration to) const {
-  const auto& slices = measurements_->slices();
-  const auto load_end = slices.empty() ? slices.end() : slices.end() - 1;
-  const auto first =
-      std::lower_bound(slices.begin(), load_end, from,
-                       [](const Slice& slice, Duration at) { return slice.from < at; });
-  const auto last = std::upper_bound(first, load_end, to,
-                                     [](Duration at, const Slice& slice) { return at < slice.to; });
-  Stretch stretch{std::size_t(first - slices.begin()), std::size_t(last - slices.begin()), {}};
-  if (first == last) return stretch;
-  stretch.length = (last - 1)->to - first->from;
-  if (last == load_end) ++stretch.end;
-  return stretch;
+Window Window::between(Duration from, Duration to) const {
+  return narrowed({from, to}, " from " + to_text(from) + " to " + to_text(to));
 }
 
-Window Window::between(Duration from, Duration to) const {
+Window Window::after(Duration since_start) const {
+  const auto own = stretch();
+  return narrowed({own.from + std::min(since_start, own.to - own.from), own.to},
+                  " after " + to_text(since_start));
+}
+
+Window Window::last(Duration length) const {
+  const auto own = stretch();
+  return narrowed({own.to - length, own.to}, " in the last " + to_text(length));
+}
+
+std::vector<Window> Window::every(Duration length) const {
+  std::vector<Window> pieces;
+  const auto own = stretch();
+  for (auto from = own.from; length > Duration{} && length <= own.to - from;) {
+    const auto to = measurements_->timeline().next_boundary(from + length);
+    pieces.push_back(between(from, to));
+    from = to;
+  }
+  return pieces;
+}
+
+Window Window::only(std::shared_ptr<const SliceMask> mask) const {
   Window window = *this;
-  window.stretch_ = stretch_between(from, to);
-  window.when_ = " from " + to_text(from) + " to " + to_text(to);
-  window.name();
+  if (mask_ && mask) {
+    SliceMask both(std::min(mask_->size(), mask->size()));
+    for (std::size_t slice = 0; slice < both.size(); ++slice)
+      both[slice] = (*mask_)[slice] && (*mask)[slice];
+    mask = std::make_shared<const SliceMask>(std::move(both));
+  }
+  window.mask_ = std::move(mask);
   return window;
 }
 
 Window Window::during_load() const {
   Window window = *this;
-  const auto slices = measurements_->slices().size();
-  if (!window.stretch_) window.stretch_ = Stretch{0, slices, measurements_->length()};
-  if (window.stretch_->end == slices && slices > 0) --window.stretch_->end;
+  window.during_load_ = true;
   return window;
 }
 
@@ -123,10 +257,26 @@ Window Window::metric(const Metric& trend) const {
   return window;
 }
 
-Duration Window::length() const { return stretch_ ? stretch_->length : measurements_->length(); }
+Duration Window::length() const {
+  const auto own = stretch();
+  if (!mask_) return own.to - own.from;
+  const auto& timeline = measurements_->timeline();
+  Duration sum{};
+  for (auto slice = own.begin; slice < own.end; ++slice) {
+    const auto from = std::max(timeline.from(slice), own.from);
+    const auto to = std::min(timeline.to(slice), own.to);
+    if (covers(slice) && from < to) sum += to - from;
+  }
+  return sum;
+}
+
+std::pair<SliceNumber, SliceNumber> Window::slices() const {
+  const auto own = stretch();
+  return {own.begin, own.end};
+}
 
 bool Window::selects(const Tags& tags) const {
-  if (!problem_.empty()) return false;
+  if (!problem_.empty() || tags.get("phase") != phase_) return false;
   return any_of_.empty() || std::any_of(any_of_.begin(), any_of_.end(),
                                         [&](const Tags& wanted) { return tags.contains(wanted); });
 }
@@ -139,14 +289,14 @@ Kind Window::merged(const Metric& metric) const {
   std::vector<bool> wanted(series.size());
   for (std::size_t number = 0; number < series.size(); ++number)
     wanted[number] = series[number].metric == metric && selects(series[number].tags);
-  if (!stretch_) {
+  if (is_whole_time()) {
     for (std::size_t number = 0; number < series.size(); ++number)
       if (wanted[number]) merge(all, measurements_->total(number));
     return std::get<Kind>(std::move(all));
   }
-  for (auto index = stretch_->begin; index < stretch_->end; ++index)
-    for (const auto& [number, sink] : measurements_->slices()[index].sinks)
-      if (wanted[number]) merge(all, sink);
+  const auto [first, last] = slices();
+  for (auto slice = first; slice < last; ++slice)
+    if (covers(slice)) measurements_->merge_slice(slice, wanted, all);
   return std::get<Kind>(std::move(all));
 }
 
@@ -157,21 +307,19 @@ Gauge Window::gauge(const Metric& metric) const { return merged<Gauge>(metric); 
 
 std::vector<Metric> Window::metrics() const {
   std::map<std::pair<std::string_view, MetricKind>, Metric> known;
-  for (const auto& key : measurements_->series())
-    if (selects(key.tags)) known.emplace(std::pair(key.metric.name, key.metric.kind), key.metric);
+  const auto& series = measurements_->series();
+  for (std::size_t number = 0; number < series.size(); ++number) {
+    const auto& [metric, tags] = series[number];
+    if (selects(tags) && count(measurements_->total(number)) > 0)
+      known.emplace(std::pair(metric.name, metric.kind), metric);
+  }
   std::vector<Metric> all;
   for (const auto& [name, metric] : known) all.push_back(metric);
   return all;
 }
 
 std::vector<std::string> Window::values_of(std::string_view tag) const {
-  std::vector<std::string> values;
-  for (const auto& key : measurements_->series())
-    if (const auto value = key.tags.get(tag); !value.empty() && selects(key.tags))
-      values.emplace_back(value);
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  return values;
+  return values(measurements_->series(), tag, [this](const Tags& tags) { return selects(tags); });
 }
 
 }  // namespace proofload

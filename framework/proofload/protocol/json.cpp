@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/json.h>
 
+#include <proofload/protocol/detail/json_depth.h>
+
 #include <nlohmann/json.hpp>
 
 #include <limits>
@@ -12,23 +14,6 @@ using Value = nlohmann::json;
 
 const Value& value_of(const void* value) { return *static_cast<const Value*>(value); }
 
-// Far more than services send, and little enough for the recursion in which a value is written.
-constexpr int greatest_depth = 1000;
-
-bool is_too_deep(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '"') in_string = !in_string;
-    if (in_string && c == '\\') ++i;
-    if (in_string) continue;
-    if (c == ']' || c == '}') --depth;
-    if ((c == '[' || c == '{') && ++depth > greatest_depth) return true;
-  }
-  return false;
-}
-
 template <class Wanted>
 Wanted converted(const Value& value, bool fits, const char* wanted) {
   if (!fits) throw MissingValue("expected " + std::string(wanted) + ", found " + value.type_name());
@@ -38,7 +23,7 @@ Wanted converted(const Value& value, bool fits, const char* wanted) {
 }  // namespace
 
 Json Json::parse(std::string_view text) {
-  if (is_too_deep(text)) throw MissingValue("the answer is nested too deeply");
+  if (detail::is_nested_too_deeply(text)) throw MissingValue("the answer is nested too deeply");
   auto document = std::make_shared<Value>(Value::parse(text, nullptr, false));
   if (document->is_discarded()) throw MissingValue("the answer is not JSON");
   const void* root = document.get();

@@ -5,20 +5,14 @@
 // parsed text. Asking for what is not there throws MissingValue, which ends the iteration: it is
 // counted, with its reason, and the next iteration starts.
 
+#include <proofload/protocol/missing_value.h>
+
 #include <cstdint>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace proofload {
-
-/// An answer did not hold what the journey needs to go on. Data about the service, not a mistake of
-/// the author: the engine counts it and goes on.
-class MissingValue : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 class Json {
  public:

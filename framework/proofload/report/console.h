@@ -12,10 +12,11 @@ namespace proofload {
 /// "12 s of 30 s   998/s   12 users   p95 1.2 ms   0 failed": one line without its end.
 std::string progress_line(const Progress& progress);
 
-/// What was played and measured: the load, the steps, the metrics of the test.
+/// What was played and measured: the load, the scenarios, the steps, the metrics of the test.
 std::string measurement_text(const Report& report);
 
-/// Every limit with what it found, and the verdict with its reasons.
+/// Every limit with what it found, whether the generator kept time, and the verdict with its
+/// reasons.
 std::string verdict_text(const RunResult& result);
 
 }  // namespace proofload

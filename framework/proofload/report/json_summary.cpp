@@ -2,6 +2,7 @@
 #include <proofload/report/json_summary.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/report/health.h>
 #include <proofload/report/metric_values.h>
 #include <proofload/report/step_table.h>
 
@@ -13,7 +14,7 @@ namespace {
 
 using Object = nlohmann::ordered_json;
 
-constexpr int format_version = 1;
+constexpr int format_version = 2;
 
 std::string instant_text(WallClock::time_point instant) {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(instant);
@@ -37,6 +38,8 @@ Object verdict_object(const Verdict& verdict) {
 Object run_object(const RunFacts& facts) {
   return {{"started_at", instant_text(facts.started_at)},
           {"load", facts.load},
+          {"must_prove", facts.must_prove},
+          {"processors", facts.processors},
           {"planned_seconds", in_seconds(facts.planned_length)},
           {"played_seconds", in_seconds(facts.played)},
           {"load_scale", facts.scale.load.share()},
@@ -66,9 +69,20 @@ Object load_object(const LoadAccount& account) {
   object["stages"] = Object::array();
   for (const auto& stage : account.stages)
     object["stages"].push_back({{"name", safe_text(stage.name)},
+                                {"scenario", safe_text(stage.scenario)},
                                 {"planned", stage.planned},
                                 {"started_in_time", stage.on_time}});
   return object;
+}
+
+Object scenarios_array(const RunFacts& facts) {
+  auto array = Object::array();
+  for (const auto& [name, load, account] : facts.scenarios) {
+    Object object{{"name", safe_text(name)}, {"load", load}};
+    object.update(load_object(account));
+    array.push_back(std::move(object));
+  }
+  return array;
 }
 
 Object limit_object(const Limit& limit) {
@@ -78,6 +92,7 @@ Object limit_object(const Limit& limit) {
                 {"bound", limit.bound_value},
                 {"unit", unit_name(limit.quantity)},
                 {"held", limit.held},
+                {"standing", to_text(limit.standing())},
                 {"observed", nullptr},
                 {"samples", limit.samples},
                 {"explanation", safe_text(limit.explanation())},
@@ -102,7 +117,8 @@ Object numbers_object(const std::map<std::string, std::uint64_t>& numbers) {
 }
 
 Object step_object(const StepRow& row) {
-  return {{"name", safe_text(row.name)},
+  return {{"scenario", safe_text(row.scenario)},
+          {"name", safe_text(row.name)},
           {"requests", row.requests},
           {"failed", row.failed},
           {"statuses", numbers_object(row.statuses)},
@@ -123,23 +139,64 @@ Object metrics_object(const Window& window) {
   return object;
 }
 
-Object slices_array(const Report& report) {
+// How late starts were, in buckets a tenth wide: fine enough to draw.
+Object pacing_object(const Histogram& pacing) {
+  constexpr double widest = 1.1;
+  auto buckets = Object::array();
+  for (const auto& [index, number] : pacing.buckets()) {
+    const auto low = Histogram::low(index);
+    const auto high = Histogram::high(index);
+    if (!buckets.empty() && high <= widest * buckets.back()["low_ms"].get<double>()) {
+      auto& last = buckets.back();
+      last["high_ms"] = high;
+      last["count"] = last["count"].get<std::uint64_t>() + number;
+    } else {
+      buckets.push_back({{"low_ms", low}, {"high_ms", high}, {"count", number}});
+    }
+  }
+  auto object = trend_object(pacing);
+  object["buckets"] = std::move(buckets);
+  return object;
+}
+
+Object generator_object(const Report& report, const Health& health) {
+  return {{"healthy_share", health.share()},
+          {"healthy_slices", health.healthy_voters()},
+          {"judged_slices", health.voters()},
+          {"unhealthy_because", safe_text(health.summary())},
+          {"pacing_ms", pacing_object(report.trend(metrics::pacing))}};
+}
+
+Object slice_object(const Window& window) {
+  const auto failed = window.rate(metrics::step_failed);
+  const auto response = window.trend(metrics::response);
+  return {{"started", window.counter(metrics::starts).count},
+          {"late", window.counter(metrics::late_starts).sum},
+          {"dropped", window.counter(metrics::dropped_iterations).sum},
+          {"users", window.gauge(metrics::vus).last},
+          {"requests", failed.count},
+          {"failed", failed.passes},
+          {"response_p50_ms", response.quantile(0.5)},
+          {"response_p95_ms", response.quantile(0.95)},
+          {"response_max_ms", response.max()},
+          {"pacing_p99_ms", window.trend(metrics::pacing).quantile(0.99)}};
+}
+
+// Warm-up is no part of it, nor what came after the end of the load.
+Object slices_array(const Report& report, const Health& health) {
   auto array = Object::array();
-  const auto& slices = report.measurements()->slices();
-  for (auto slice = slices.begin(); slice + 1 < slices.end(); ++slice) {
-    const auto window = report.between(slice->from, slice->to).during_load();
-    const auto failed = window.rate(metrics::http_req_failed);
-    const auto response = window.trend(metrics::response);
-    array.push_back({{"from_seconds", in_seconds(slice->from)},
-                     {"to_seconds", in_seconds(slice->to)},
-                     {"starts", window.counter(metrics::starts).count},
-                     {"users", window.gauge(metrics::vus).last},
-                     {"requests", failed.count},
-                     {"failed", failed.passes},
-                     {"response_p50_ms", response.quantile(0.5)},
-                     {"response_p95_ms", response.quantile(0.95)},
-                     {"response_max_ms", response.max()},
-                     {"pacing_p99_ms", window.trend(metrics::pacing).quantile(0.99)}});
+  const auto& timeline = report.measurements()->timeline();
+  const auto& planned = report.facts().planned;
+  for (auto slice = timeline.slice_at(report.from()); slice + 1 < timeline.slices(); ++slice) {
+    const auto from = timeline.from(slice);
+    const auto to = std::min(timeline.to(slice), timeline.end());
+    if (from >= to) break;
+    Object object{{"from_seconds", in_seconds(from)}, {"to_seconds", in_seconds(to)}};
+    object["planned"] = slice < planned.size() ? Object(planned[slice]) : Object();
+    object.update(slice_object(report.between(from, timeline.to(slice)).during_load()));
+    object["healthy"] = health.slices()[slice].healthy;
+    object["unhealthy_because"] = safe_text(health.slices()[slice].reason);
+    array.push_back(std::move(object));
   }
   return array;
 }
@@ -149,12 +206,15 @@ Object slices_array(const Report& report) {
 std::string json_summary(const RunResult& result) {
   const auto& report = result.report;
   const auto& facts = report.facts();
+  const auto health = health_of(report, lateness_allowed(result.limits));
   Object document{{"format", "proofload.summary"},
                   {"version", format_version},
                   {"test", facts.test},
                   {"verdict", verdict_object(result.verdict)},
                   {"run", run_object(facts)},
                   {"load", load_object(facts.account)},
+                  {"scenarios", scenarios_array(facts)},
+                  {"generator", generator_object(report, health)},
                   {"limits", Object::array()},
                   {"failures", Object::array()},
                   {"steps", Object::array()}};
@@ -164,7 +224,7 @@ std::string json_summary(const RunResult& result) {
         {{"text", safe_text(failure.text)}, {"file", failure.file}, {"line", failure.line}});
   for (const auto& row : step_rows(report)) document["steps"].push_back(step_object(row));
   document["metrics"] = metrics_object(report);
-  document["slices"] = slices_array(report);
+  document["slices"] = slices_array(report, health);
   return document.dump(2, ' ', false, Object::error_handler_t::replace) + "\n";
 }
 

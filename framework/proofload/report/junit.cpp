@@ -23,12 +23,19 @@ struct Case {
   int line = 0;
 };
 
+// A limit in doubt says so itself. In an invalid run a broken one proves nothing either.
 Case limit_case(const Limit& limit, Outcome outcome) {
-  const auto broken = outcome == Outcome::invalid ? State::error : State::failed;
-  const auto message = limit.statement() + ": " + limit.explanation();
+  const auto standing = limit.standing();
+  auto message = limit.statement() + ": " + limit.explanation();
+  auto state = standing == Standing::held ? State::passed : State::failed;
+  if (standing == Standing::in_doubt) state = State::error;
+  if (standing == Standing::broken && outcome == Outcome::invalid) {
+    state = State::error;
+    message = "INVALID run, so this proves nothing: " + message;
+  }
   return {limit.subject + ": " + limit.statement(),
-          limit.held ? State::passed : broken,
-          outcome == Outcome::invalid ? "INVALID run, so this proves nothing: " + message : message,
+          state,
+          std::move(message),
           limit.explanation(),
           limit.file,
           limit.line};
@@ -92,7 +99,7 @@ std::string properties_xml(const RunResult& result) {
 std::vector<std::pair<std::string, std::string>> key_numbers(const Report& report) {
   const auto& facts = report.facts();
   const auto response = report.trend(metrics::response);
-  const auto failed = report.rate(metrics::http_req_failed);
+  const auto failed = report.rate(metrics::step_failed);
   const auto number = [](double value) { return fmt::format("{:.6g}", value); };
   return {{"load", facts.load},
           {"load_scale", number(facts.scale.load.share())},

@@ -3,11 +3,28 @@
 
 // A limit that a test asserted, and what came of it. Made by judge(), shown by every output: the
 // same sentence in GoogleTest's failure, in JUnit, in JSON and on the console. A value.
+//
+// A limit that is broken, of a kind that a late generator can break, is judged a second time: only
+// on the seconds in which the generator kept time, as report/health.h finds them with the lateness
+// that this limit allows. If they do not break it, or are too few to tell, it is in doubt.
 
 #include <proofload/report/bound.h>
 #include <proofload/report/statistic.h>
 
+#include <optional>
+#include <vector>
+
 namespace proofload {
+
+/// What came of a limit.
+enum class Standing : std::uint8_t {
+  held,
+  broken,
+  in_doubt,  ///< broken, but perhaps by the generator
+};
+
+/// "held", "broken", "in_doubt".
+std::string_view to_text(Standing standing);
 
 struct Limit {
   std::string subject;    ///< "GET /schemas/{id} in stage sustained"
@@ -20,6 +37,13 @@ struct Limit {
   std::uint64_t samples = 0;
   bool held = false;
 
+  /// How late starts may be without blurring it; nothing where lateness cannot break it.
+  std::optional<Duration> lateness_allowed{};
+  bool in_doubt = false;     ///< broken, but not, or not surely, in the healthy seconds alone
+  std::string healthy_only;  ///< ", but 8 ms in the 27 of 30 seconds in which ..."; empty where
+                             ///< it held, or all seconds it looks at are healthy
+  double healthy_share = 1;  ///< of the seconds of the run, with the lateness that it allows
+
   Quantity quantity = Quantity::count;
   Comparison comparison = Comparison::less;
   double bound_value = 0;
@@ -27,6 +51,10 @@ struct Limit {
 
   std::string file;  ///< where the test asserted it
   int line = 0;
+
+  Standing standing() const {
+    return held ? Standing::held : in_doubt ? Standing::in_doubt : Standing::broken;
+  }
 
   /// "p95 < 10 ms".
   std::string statement() const { return statistic + " " + bound; }
@@ -39,7 +67,13 @@ struct Limit {
 /// fails the limit with that reason.
 Limit judge(const Window& window, const Statistic& statistic, const Bound& bound);
 
+/// How late starts may be without blurring the most delicate of these limits.
+Duration lateness_allowed(const std::vector<Limit>& limits);
+
 /// "p95 of service": the statistic with the trend it looks at, where that is not the response.
 std::string statistic_name(const Window& window, const Statistic& statistic);
+
+/// "1 sample", "6,000 samples".
+std::string samples_text(std::uint64_t samples);
 
 }  // namespace proofload

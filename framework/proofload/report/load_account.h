@@ -5,6 +5,7 @@
 
 #include <proofload/units/duration.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,14 +19,15 @@ struct StageDelivery {
   std::uint64_t planned = 0;  ///< starts the plan wanted in the stage, up to where it was played
   std::uint64_t on_time = 0;  ///< of those, before the end of the stage and a grace: a hundredth of
                               ///< the stage, one second at most
+  std::string scenario{};     ///< empty in a run of one scenario without a name
 
   /// on_time / planned; 1 where nothing was planned.
   double delivered() const { return planned > 0 ? double(on_time) / double(planned) : 1; }
 };
 
 struct LoadAccount {
-  /// Starts the plan wanted, up to where it was played; nothing in a closed load, where the service
-  /// sets the number.
+  /// Starts the plan wanted, up to where it was played: all iterations of a load that is bounded by
+  /// count, nothing in a closed load, where the service sets the number.
   std::optional<std::uint64_t> planned;
 
   std::uint64_t started = 0;   ///< iterations that began
@@ -63,10 +65,10 @@ struct LoadAccount {
     return worst;
   }
 
-  /// Its share; 1 in a closed load.
+  /// Its share, or that of the whole load where it is smaller; 1 in a closed load.
   double worst_delivered() const {
     const auto* worst = worst_stage();
-    return worst == nullptr ? 1 : worst->delivered();
+    return worst == nullptr ? delivered() : std::min(delivered(), worst->delivered());
   }
 };
 

@@ -11,6 +11,13 @@
 
 namespace proofload {
 
+/// One scenario of a run.
+struct ScenarioFacts {
+  std::string name;     ///< empty in a run of one scenario without a name
+  std::string load;     ///< its load as a sentence, scaled
+  LoadAccount account;  ///< with its own stages
+};
+
 /// What there is to know about a run beside its measurements.
 struct RunFacts {
   std::string test;  ///< "Suite.Name"
@@ -21,11 +28,32 @@ struct RunFacts {
   WallClock::time_point started_at;
   Duration planned_length{};  ///< of the load
   Duration played{};          ///< until the last iteration had ended
-  LoadAccount account;
+  LoadAccount account;        ///< the sum over the scenarios, with the stages of all
+  std::vector<ScenarioFacts> scenarios{};
+
+  /// Starts that the plan wanted in each slice; empty where a scenario is closed, or bounded by
+  /// count.
+  std::vector<std::uint64_t> planned{};
+
+  /// Limits have to be shown to hold: a generator that often did not keep time makes the run
+  /// INVALID even where they do. Set for soak and capacity.
+  bool must_prove = false;
+
+  /// Of the machine, as far as the test may use them; zero where that is not known. Generator and
+  /// service share them, so that a report can say who had none to spare.
+  std::uint32_t processors = 0;
+
   std::string ended_early;   ///< why the run was stopped before its end; else empty
   std::string author_error;  ///< what the author has to mend; else empty
   std::string file;          ///< where run() was called
   int line = 0;
+
+  /// Planned starts that never happened, of all scenarios.
+  std::uint64_t dropped() const;
+
+  /// The account of the scenario that got the smallest share of its planned starts on time, the
+  /// first of equals; of the run where it has no scenarios.
+  const LoadAccount& least_delivered() const;
 };
 
 class Report : public Window {

@@ -87,4 +87,9 @@ Result<void> ResultFiles::write(const RunResult& result) const {
   return first.ok() ? second : first;
 }
 
+Result<void> ResultFiles::write_plan(const std::string& json) const {
+  if (auto usable = prepare(); !usable) return usable;
+  return write_whole(plan(), json);
+}
+
 }  // namespace proofload

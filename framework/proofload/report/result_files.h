@@ -26,6 +26,10 @@ class ResultFiles {
   /// Writes both files. The error names the file and the reason; the other one is still written.
   Result<void> write(const RunResult& result) const;
 
+  /// Makes the folder and writes what --plan shows.
+  Result<void> write_plan(const std::string& json) const;
+
+  std::filesystem::path plan() const { return stem_ + ".plan.json"; }
   std::filesystem::path json() const { return stem_ + ".json"; }
   std::filesystem::path junit() const { return stem_ + ".junit.xml"; }
 

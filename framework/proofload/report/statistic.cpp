@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/statistic.h>
 
+#include <proofload/report/health.h>
 #include <proofload/units/quantity_text.h>
 
 #include <algorithm>
@@ -13,14 +14,21 @@ namespace {
 constexpr double samples_beyond = 10;
 
 Statistic counted(std::string name, Quantity quantity, std::function<Reading(const Window&)> read) {
-  return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read), false};
+  return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read)};
 }
 
-// Requests that failed count as slower than every other: a service is not fast because it refuses.
+bool of_steps(const Metric& trend) {
+  return trend == metrics::response || trend == metrics::service;
+}
+
+// Trends of requests carry their outcome; those of a test's own do not.
+bool has_outcome(const Metric& trend) {
+  return of_steps(trend) || trend.name.starts_with("http_req_");
+}
+
+// Steps that failed count as slower than every other: a service is not fast because it refuses.
 std::uint64_t failed_among(const Window& window) {
-  const bool of_requests =
-      window.timed() == metrics::response || window.timed() == metrics::service;
-  return of_requests ? window.rate(metrics::http_req_failed).passes : 0;
+  return of_steps(window.timed()) ? window.rate(metrics::step_failed).passes : 0;
 }
 
 std::string missing_samples(const std::string& name, double share, std::uint64_t samples,
@@ -41,48 +49,76 @@ std::string range_text(const Window& window, const Histogram& samples, std::uint
   return failed == 0 ? text : text + ", " + count_text(double(failed)) + " failed";
 }
 
+std::optional<Duration> allowed_by_latency(const Window& window, const Bound& bound) {
+  if (window.timed().unit != MetricUnit::milliseconds) return {};
+  return lateness_allowed_by_latency(from_milliseconds(bound.value));
+}
+
+std::optional<Duration> allowed_in_a_second(const Window&, const Bound&) {
+  return lateness_allowed_by_rates;
+}
+
 Statistic of_trend(std::string name, double share,
                    std::function<std::optional<double>(const Histogram&, std::uint64_t)> value) {
   const auto read = [name, share, value](const Window& window) {
-    const auto samples = window.succeeded().trend(window.timed());
+    const auto samples = (has_outcome(window.timed()) ? window.succeeded() : window).trend();
     const auto failed = failed_among(window);
     const auto all = samples.count() + failed;
     Reading reading{0, all, missing_samples(name, share, all, failed, window), {}};
     if (!reading.missing.empty()) return reading;
-    if (const auto found = value(samples, failed))
+    if (const auto found = value(samples, failed)) {
       reading.value = *found;
-    else
+    } else {
       reading.missing = name +
                         " lies among the requests that failed: " + count_text(double(failed)) +
                         " of " + count_text(double(all));
+      reading.beyond_measure = true;
+    }
     reading.context = range_text(window, samples, failed);
     return reading;
   };
   return {std::move(name), [](const Window& window) { return quantity_of(window.timed().unit); },
-          read, true};
+          read, true, allowed_by_latency};
 }
 
 std::string numbers(std::uint64_t part, const char* what, std::uint64_t of) {
   return count_text(double(part)) + " " + what + " of " + count_text(double(of));
 }
 
+// But for those whose step has failed: it counts already.
+std::uint64_t failed_iterations(const Window& window) {
+  const auto after_failed_step = window.tagged("kind", "after_failed_step");
+  return window.counter(metrics::failed_iterations).count -
+         after_failed_step.counter(metrics::failed_iterations).count;
+}
+
 Reading read_error_rate(const Window& window) {
-  const auto requests = window.rate(metrics::http_req_failed);
-  const auto iterations = window.counter(metrics::failed_iterations).count;
-  const auto failed = requests.passes + iterations;
-  const auto all = requests.count + iterations;
+  const auto steps = window.rate(metrics::step_failed);
+  const auto iterations = failed_iterations(window);
+  const auto failed = steps.passes + iterations;
+  const auto all = steps.count + iterations;
   if (all == 0) return {0, 0, "no requests", {}};
   return {double(failed) / double(all), all, {}, numbers(failed, "failed", all)};
 }
 
+// A generator that stands still makes requests time out.
+std::optional<Duration> allowed_by_timeouts(const Window& window, const Bound&) {
+  std::uint64_t timeouts = 0;
+  for (const auto kind : {"timeout", "connection_timeout"})
+    timeouts += window.tagged("error", kind).rate(metrics::step_failed).passes;
+  const auto failed = window.rate(metrics::step_failed).passes + failed_iterations(window);
+  if (timeouts == 0 || timeouts < failed) return {};
+  return lateness_allowed_by_rates;
+}
+
 Reading read_throughput(const Window& window) {
   const auto during = window.during_load();
-  const auto requests = during.rate(metrics::http_req_failed);
-  const auto succeeded = requests.count - requests.passes;
-  if (requests.count == 0) return {0, 0, "no requests", {}};
+  const auto succeeded = during.counter(metrics::step_successes).count;
+  const auto planned = during.rate(metrics::step_failed).count;
+  if (succeeded + planned == 0) return {0, 0, "no requests", {}};
   if (during.length() <= Duration{}) return {0, 0, "the window has no length", {}};
   return {double(succeeded) / in_seconds(during.length()),
-          requests.count,
+          std::max(succeeded, planned),
           {},
           count_text(double(succeeded)) + " successful requests in " + to_text(during.length())};
 }
@@ -134,7 +170,11 @@ Statistic greatest() {
   });
 }
 
-Statistic error_rate() { return counted("error rate", Quantity::share, read_error_rate); }
+Statistic error_rate() {
+  auto statistic = counted("error rate", Quantity::share, read_error_rate);
+  statistic.lateness_allowed = allowed_by_timeouts;
+  return statistic;
+}
 
 Statistic check_rate(std::string check) {
   const auto name = check.empty() ? "check rate" : "check rate of \"" + check + "\"";
@@ -148,15 +188,10 @@ Statistic check_rate(std::string check) {
   return counted(name, Quantity::share, read);
 }
 
-Statistic throughput() { return counted("throughput", Quantity::per_second, read_throughput); }
-
-Statistic highest(const Metric& gauge) {
-  const auto read = [gauge](const Window& window) -> Reading {
-    const auto values = window.gauge(gauge);
-    if (values.count == 0) return {0, 0, "no samples of " + std::string(gauge.name), {}};
-    return {values.max, values.count, {}, {}};
-  };
-  return counted("highest " + std::string(gauge.name), quantity_of(gauge.unit), read);
+Statistic throughput() {
+  auto statistic = counted("throughput", Quantity::per_second, read_throughput);
+  statistic.lateness_allowed = allowed_in_a_second;
+  return statistic;
 }
 
 Statistic increase(Statistic statistic, Window since) {
@@ -173,7 +208,7 @@ Statistic increase(Statistic statistic, Window since) {
     return now;
   };
   return {"increase of " + statistic.name + " since " + since.subject(), statistic.quantity, read,
-          statistic.of_trend};
+          statistic.of_trend, statistic.lateness_allowed};
 }
 
 Statistic dropped() { return counted("dropped starts", Quantity::count, read_dropped); }

@@ -6,9 +6,11 @@
 // what is missing: no limit ever holds for want of data. Values; pure functions of a window.
 
 #include <proofload/metrics/window.h>
+#include <proofload/report/bound.h>
 #include <proofload/report/quantity.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace proofload {
@@ -19,6 +21,9 @@ struct Reading {
   std::uint64_t samples = 0;  ///< it was taken from
   std::string missing;        ///< why there is no value
   std::string context;        ///< other numbers that help to understand it
+
+  /// There is no value, but not for want of data: it is worse than any number could say.
+  bool beyond_measure = false;
 };
 
 struct Statistic {
@@ -26,31 +31,33 @@ struct Statistic {
   std::function<Quantity(const Window&)> quantity;
   std::function<Reading(const Window&)> read;
   bool of_trend = false;  ///< looks at the window's trend, and so may be "p95 of service"
+
+  /// How late the generator may start without blurring the statistic, where it is held against a
+  /// bound; nothing, or no function, where lateness cannot make it look worse.
+  std::function<std::optional<Duration>(const Window&, const Bound&)> lateness_allowed{};
 };
 
 /// The smallest value that at least this share of the samples do not exceed (nearest rank) of the
-/// trend the window looks at; requests that failed count as slower than every other. Needs ten
-/// samples beyond the percentile: p95 needs 200 samples, p99
-/// needs 1,000; with fewer, one sample more or less would decide. share is in (0, 1).
+/// trend the window looks at; steps that failed count as slower than every other. Needs ten samples
+/// beyond the percentile: p95 needs 200 samples, p99 needs 1,000; with fewer, one sample more or
+/// less would decide. share is in (0, 1).
 Statistic percentile(double share);
 
 /// Of the answers that were no failures.
 Statistic mean();
 Statistic greatest();
 
-/// Share of requests that got no answer or a status outside 200 to 399, and of iterations that
-/// ended early; of all requests and those iterations.
+/// Share of steps that failed (a request that got no answer, or a status it did not expect), and of
+/// iterations that ended early for another reason than a step that failed; of all steps and those
+/// iterations. Lateness can break it only where every failure is a timeout.
 Statistic error_rate();
 
 /// Share of the checks that passed; of those named, or of all.
 Statistic check_rate(std::string check = {});
 
-/// Successful requests in a second of the window's time; those that were answered after the end of
-/// the load do not count.
+/// Successful steps in a second of the window's time; those that ended after the end of the load do
+/// not count.
 Statistic throughput();
-
-/// The highest value of a gauge: metrics::service_memory, say.
-Statistic highest(const Metric& gauge);
 
 /// How much a statistic rose from an earlier window to this one, in its own unit; below zero where
 /// it fell. Needs what the statistic needs, in both.

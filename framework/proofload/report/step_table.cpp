@@ -4,13 +4,20 @@
 namespace proofload {
 namespace {
 
-std::map<std::string, std::uint64_t> requests_by(const Window& window, std::string_view tag) {
+std::map<std::string, std::uint64_t> steps_by(const Window& window, std::string_view tag) {
   std::map<std::string, std::uint64_t> numbers;
   for (const auto& value : window.values_of(tag)) {
-    const auto requests = window.tagged(tag, value).counter(metrics::http_reqs).count;
-    if (requests > 0) numbers[value] = requests;
+    const auto steps = window.tagged(tag, value).rate(metrics::step_failed).count;
+    if (steps > 0) numbers[value] = steps;
   }
   return numbers;
+}
+
+void add_rows(const Window& window, const std::string& scenario, std::vector<StepRow>& rows) {
+  for (const auto& name : window.values_of("step")) {
+    rows.push_back(step_row(window.step(name), name));
+    rows.back().scenario = scenario;
+  }
 }
 
 }  // namespace
@@ -18,11 +25,11 @@ std::map<std::string, std::uint64_t> requests_by(const Window& window, std::stri
 StepRow step_row(const Window& window, std::string name) {
   StepRow row;
   row.name = std::move(name);
-  const auto failed = window.rate(metrics::http_req_failed);
+  const auto failed = window.rate(metrics::step_failed);
   row.requests = failed.count;
   row.failed = failed.passes;
-  row.statuses = requests_by(window, "status");
-  row.errors = requests_by(window, "error");
+  row.statuses = steps_by(window, "status");
+  row.errors = steps_by(window, "error");
   row.response = window.trend(metrics::response);
   row.service = window.trend(metrics::service);
   return row;
@@ -30,8 +37,9 @@ StepRow step_row(const Window& window, std::string name) {
 
 std::vector<StepRow> step_rows(const Window& window) {
   std::vector<StepRow> rows;
-  for (const auto& name : window.values_of("step"))
-    rows.push_back(step_row(window.step(name), name));
+  const auto scenarios = window.values_of("scenario");
+  if (scenarios.empty()) add_rows(window, {}, rows);
+  for (const auto& scenario : scenarios) add_rows(window.scenario(scenario), scenario, rows);
   return rows;
 }
 

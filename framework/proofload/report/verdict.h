@@ -8,23 +8,31 @@
 //   no iteration came to its end, or every request failed          FAIL
 //   under 99 % of the planned starts happened in time, in a stage
 //     because the generator could not keep up                      INVALID
-//     because the service kept all users busy, and a limit broke   FAIL
+//     because the service kept all users busy, and a limit broke
+//       that the generator cannot have broken, or an assertion     FAIL
 //     because the service kept all users busy, and none noticed    INVALID
 //     (not where a Dropped limit that holds allows it)
 //   planned starts never happened, and no Dropped limit allows it
 //     because the service kept all users busy                      FAIL
 //     because the generator did not come to it                     INVALID
-//   only limits on latency broke, and the generator started late
-//     or had no time to spare                                      INVALID
-//   a limit broke, or another assertion of the test failed         FAIL
-//   otherwise                                                      PASS
+//   a limit broke that lateness cannot break (checks, errors that
+//     are no timeouts), or another assertion of the test failed    FAIL
+//   a limit broke, at least 80 % of the seconds are healthy, and
+//     it is broken in the healthy seconds alone                    FAIL
+//     it is not, or they cannot tell                               INVALID
+//   a limit broke, and fewer seconds are healthy                   INVALID
+//   limits hold, fewer seconds are healthy, and the test must
+//     prove them (soak, capacity)                                  INVALID
+//   otherwise, with a note where fewer seconds are healthy         PASS
 //
-// The service is the cause only where all users were busy, no thread of the generator was, and none
-// stood still.
+// Which seconds are healthy stands in report/health.h; each limit brings the lateness it allows,
+// and where there is no limit the most delicate of them decides. The service is the cause of a
+// shortfall only where all users were busy, at least 80 % of the seconds are healthy, and the
+// generator never stood still for 100 ms.
 //
 // INVALID says that the instrument is in doubt, not the service. It is one-sided: a generator that
-// starts late can only make latency look worse, so a pass in spite of it stands, with a note. Load
-// that was not delivered can only make a service look better, so a pass under it does not stand.
+// starts late can only make latency look worse, so a pass in spite of it stands. Load that was not
+// delivered can only make a service look better, so a pass under it does not stand.
 // Pure functions over values.
 
 #include <proofload/report/limit.h>

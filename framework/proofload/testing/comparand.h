@@ -106,6 +106,7 @@ struct MeasuredBound {
   Bound bound;
   Quantity quantity = Quantity::count;
   bool scales_with_load = false;  ///< a rate or a number of users: --load-scale makes it smaller
+  bool scales_with_time = false;  ///< what adds up over the run: --time-scale makes it smaller
 };
 
 template <Comparable Value>

@@ -17,7 +17,23 @@ std::string bound_text(const MeasuredBound& side) {
 // A run at a tenth of the load cannot have all of the throughput, nor all of the users.
 MeasuredBound scaled(MeasuredBound side) {
   if (side.scales_with_load) side.bound.value *= options().scale.load.share();
+  if (side.scales_with_time) side.bound.value *= options().scale.time.share();
   return side;
+}
+
+std::string scaled_text(const MeasuredBound& side) {
+  const auto own = scaled(side);
+  if (own.bound.value == side.bound.value) return bound_text(side);
+  return bound_text(own) + " (scaled from " + to_text(side.quantity, side.bound.value) + ")";
+}
+
+// What is measured in another unit proves nothing, on any seconds.
+void note_wrong_unit(Limit& limit, Quantity given) {
+  limit.held = false;
+  limit.in_doubt = false;
+  limit.healthy_only.clear();
+  limit.problem = limit.statistic + " is measured as " + std::string(unit_name(limit.quantity)) +
+                  ", but its limit is given as " + std::string(unit_name(given));
 }
 
 }  // namespace
@@ -25,19 +41,19 @@ MeasuredBound scaled(MeasuredBound side) {
 LimitMatcher::LimitMatcher(Statistic statistic, MeasuredBound bound, std::source_location place)
     : statistic_(std::move(statistic)), bound_(bound), place_(place) {}
 
+MeasuredBound LimitMatcher::bound() const { return scaled(bound_); }
+
+Condition LimitMatcher::condition() const {
+  return {statistic_, bound().bound, bound_.quantity, statistic_.name + " " + scaled_text(bound_)};
+}
+
 Limit LimitMatcher::judged(const Window& window) const {
-  const auto side = scaled(bound_);
-  auto limit = judge(window, statistic_, side.bound);
-  if (limit.problem.empty() && limit.quantity != side.quantity) {
-    limit.held = false;
-    limit.problem = limit.statistic + " is measured as " + std::string(unit_name(limit.quantity)) +
-                    ", but its limit is given as " + std::string(unit_name(side.quantity));
-  }
-  if (limit.quantity != side.quantity) limit.bound = bound_text(side);
+  auto limit = judge(window, statistic_, bound().bound);
+  if (limit.problem.empty() && limit.quantity != bound_.quantity)
+    note_wrong_unit(limit, bound_.quantity);
   if (!limit.problem.empty() && !options().scale.is_full())
     limit.problem += " (the run was scaled)";
-  if (side.bound.value != bound_.bound.value)
-    limit.bound += " (scaled from " + to_text(bound_.quantity, bound_.bound.value) + ")";
+  limit.bound = scaled_text(bound_);
   limit.file = place_.file_name();
   limit.line = int(place_.line());
   return limit;
@@ -52,11 +68,11 @@ bool LimitMatcher::MatchAndExplain(const Window& window,
 }
 
 void LimitMatcher::DescribeTo(std::ostream* out) const {
-  *out << statistic_.name << " " << bound_text(scaled(bound_));
+  *out << statistic_.name << " " << bound_text(bound());
 }
 
 void LimitMatcher::DescribeNegationTo(std::ostream* out) const {
-  *out << "not " << statistic_.name << " " << bound_text(scaled(bound_));
+  *out << "not " << statistic_.name << " " << bound_text(bound());
 }
 
 LimitMatcher LimitMatcher::negated() const {
@@ -78,6 +94,12 @@ bool LimitSet::MatchAndExplain(const Window& window, testing::MatchResultListene
   return all;
 }
 
+Conditions conditions_of(const LimitSet& set) {
+  Conditions all;
+  for (const auto& limit : set.limits()) all.push_back(limit.condition());
+  return all;
+}
+
 void LimitSet::DescribeTo(std::ostream* out) const {
   const char* separator = "";
   for (const auto& limit : limits_) {
@@ -92,7 +114,7 @@ void LimitSet::DescribeNegationTo(std::ostream* out) const {
 }
 
 void PrintTo(const Window& window, std::ostream* out) {
-  const auto requests = window.rate(metrics::http_req_failed).count;
+  const auto requests = window.rate(metrics::step_failed).count;
   *out << safe_text(window.subject()) << ", " << count_text(double(requests))
        << (requests == 1 ? " request" : " requests");
 }

@@ -5,6 +5,7 @@
 // leaves the limit in the log of the run, so that every output shows it, whether it held or not.
 // Values; used on the thread of the test.
 
+#include <proofload/report/condition.h>
 #include <proofload/report/limit.h>
 #include <proofload/report/report.h>
 #include <proofload/testing/comparand.h>
@@ -28,6 +29,14 @@ class LimitMatcher {
 
   /// The same statistic on the other side of the bound.
   LimitMatcher negated() const;
+
+  const Statistic& statistic() const { return statistic_; }
+
+  /// The bound, scaled like the run.
+  MeasuredBound bound() const;
+
+  /// What it asks, without a window: for limits over time and for abort rules.
+  Condition condition() const;
 
  private:
   Limit judged(const Window& window) const;
@@ -56,6 +65,10 @@ class LimitSet {
 
 template <class Matcher>
 concept LimitOrSet = std::same_as<Matcher, LimitMatcher> || std::same_as<Matcher, LimitSet>;
+
+/// What a limit asks, or all that a set of them asks.
+inline Conditions conditions_of(const LimitMatcher& limit) { return {limit.condition()}; }
+Conditions conditions_of(const LimitSet& set);
 
 inline void append(std::vector<LimitMatcher>& all, const LimitMatcher& limit) {
   all.push_back(limit);

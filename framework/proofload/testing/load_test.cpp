@@ -9,7 +9,9 @@
 #include <proofload/testing/services_under_test.h>
 #include <proofload/testing/test_results.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <thread>
 
 namespace proofload {
 namespace {
@@ -21,6 +23,15 @@ std::string joined(const std::string& first, const std::vector<std::string>& lin
   auto text = first;
   for (const auto& line : lines) text += "\n  " + line;
   return text;
+}
+
+// Labels of tests whose pass is meant to prove something.
+bool must_prove() {
+  const auto* traits = running_test_traits();
+  return traits != nullptr &&
+         std::any_of(traits->labels.begin(), traits->labels.end(), [](const std::string& label) {
+           return label == "soak" || label == "capacity";
+         });
 }
 
 Duration budget_of_running_test() {
@@ -54,6 +65,8 @@ struct LoadTest::State {
     settings.seed = options().seed;
     settings.workers = options().workers;
     settings.deadline = time_left();
+    settings.must_prove = must_prove();
+    settings.processors = std::thread::hardware_concurrency();
     settings.gauges = [this] { return services.gauges(); };
     settings.stop_when = [this] { return reason_to_stop(); };
     return settings;
@@ -91,6 +104,7 @@ void LoadTest::TearDown() {
 }
 
 void LoadTest::start_service(ServiceOptions service, std::source_location place) {
+  if (options().plan) return;
   if (const auto why = interruption()) end_test(*why, place);
   const auto started = state_->services.start(std::move(service), state_->results.next_files());
   if (!started) end_test(started.error(), place);
@@ -104,9 +118,10 @@ std::optional<int> LoadTest::service_pid() const {
   return pid;
 }
 
-Report LoadTest::run(const Plan& plan, std::source_location place) {
+Report LoadTest::run(const std::vector<Plan>& plans, std::source_location place) {
   auto settings = state_->settings(place);
-  auto wrong = problems(plan, settings);
+  auto wrong = problems(plans, settings);
+  if (options().plan) show_plan(plans, settings, wrong, place);
   if (settings.target.empty())
     wrong.push_back(
         "there is no target: start a service in the fixture, or name one with --target");
@@ -118,7 +133,7 @@ Report LoadTest::run(const Plan& plan, std::source_location place) {
   auto report = [&] {
     ProgressDisplay display;
     settings.progress = [&](const Progress& progress) { display.show(progress); };
-    return play(plan, settings);
+    return play(plans, settings);
   }();
   std::fputs(measurement_text(report).c_str(), stdout);
   std::fflush(stdout);
@@ -126,8 +141,24 @@ Report LoadTest::run(const Plan& plan, std::source_location place) {
   return report;
 }
 
+void LoadTest::show_plan(const std::vector<Plan>& plans, const RunSettings& settings,
+                         const std::vector<std::string>& wrong, const std::source_location& place) {
+  auto shown = wrong.empty() ? forecast(plans, settings) : RunForecast{};
+  shown.test = settings.test;
+  shown.problems = wrong;
+  std::fputs(to_text(shown).c_str(), stdout);
+  const auto files = state_->results.next_files();
+  if (const auto written = files.write_plan(to_json(shown)); !written)
+    end_test(written.error(), place);
+  std::printf("\n        %s\n\n", files.plan().c_str());
+  std::fflush(stdout);
+  if (!wrong.empty()) end_test(joined("this plan cannot be played:", wrong), place);
+  skip_test("planned, not played", place);
+}
+
 void LoadTest::play_once(const Journey& journey, const HttpOptions& http,
                          std::source_location place) {
+  if (options().plan) return;
   auto settings = state_->settings(place);
   if (settings.target.empty()) end_test("there is no target to play once against", place);
   if (const auto played = proofload::play_once(journey, http, settings); !played)

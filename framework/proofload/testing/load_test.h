@@ -15,6 +15,9 @@
 //     EXPECT_THAT(report, AllOf(P95(Lt(5ms)), ErrorRate(Lt(0.1_percent))));
 //   }
 //
+// With --plan nothing is started and nothing played: the first run() of a test shows what it would
+// play, says what is wrong with it, and ends the test.
+//
 // The verdict on a run is given when the test ends, over all limits it asserted; see
 // report/verdict.h. Results are written as soon as a run has ended, and again with its limits.
 // Everything here is called on the thread of the test.
@@ -28,6 +31,7 @@
 #include <memory>
 #include <optional>
 #include <source_location>
+#include <vector>
 
 namespace proofload {
 
@@ -52,7 +56,14 @@ class LoadTest : public testing::Test {
 
   /// Plays a plan. A plan that cannot be played ends the test here with everything that is wrong
   /// with it, before any load is sent.
-  Report run(const Plan& plan, std::source_location place = std::source_location::current());
+  Report run(const Plan& plan, std::source_location place = std::source_location::current()) {
+    return run(std::vector<Plan>{plan}, place);
+  }
+
+  /// Plays several plans in one run, side by side or one after another:
+  ///   run({{.name = "browse", ...}, {.name = "order", ..., .start_after = 10s}});
+  Report run(const std::vector<Plan>& plans,
+             std::source_location place = std::source_location::current());
 
   /// Plays a journey once, unmeasured: to put data in place, say. Ends the test when the journey
   /// does not come to its end, or a request gets no answer.
@@ -74,6 +85,11 @@ class LoadTest : public testing::Test {
 
  private:
   struct State;
+
+  [[noreturn]] void show_plan(const std::vector<Plan>& plans, const RunSettings& settings,
+                              const std::vector<std::string>& wrong,
+                              const std::source_location& place);
+
   std::unique_ptr<State> state_;
 };
 

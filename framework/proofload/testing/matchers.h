@@ -9,9 +9,12 @@
 // Latency is the response time, from the planned start; report.service() asks for the time from
 // the actual start, report.metric(own) for a trend of the test's own. A percentile needs ten
 // samples beyond it (P95: 200), and no limit holds without samples. What each statistic is exactly
-// stands in report/statistic.h.
+// stands in report/statistic.h. Limits in the course of time: matchers_over_time.h.
 
+#include <proofload/report/metric_statistic.h>
+#include <proofload/testing/abort_when.h>
 #include <proofload/testing/limit_matcher.h>
+#include <proofload/testing/matchers_over_time.h>
 
 namespace proofload {
 
@@ -56,7 +59,7 @@ LimitMatcher Max(Comparand<Value> side,
   return {greatest(), measured(side), place};
 }
 
-/// Share of requests that failed, and of iterations that ended early.
+/// Share of requests (and steps of any other kind) that failed, and of iterations that ended early.
 inline LimitMatcher ErrorRate(Comparand<Percent> side,
                               std::source_location place = std::source_location::current()) {
   return {error_rate(), measured(side), place};
@@ -78,11 +81,48 @@ inline LimitMatcher Throughput(Comparand<Rate> side,
   return {throughput(), measured(side), place};
 }
 
-/// The highest value a gauge had: Highest(metrics::service_memory, Lt(200_MiB)).
+/// The highest, the lowest, the last value a gauge had: Highest(metrics::service_memory,
+/// Lt(200_MiB)).
 template <TrendValue Value>
 LimitMatcher Highest(const Metric& gauge, Comparand<Value> side,
                      std::source_location place = std::source_location::current()) {
   return {highest(gauge), measured(side), place};
+}
+template <TrendValue Value>
+LimitMatcher Lowest(const Metric& gauge, Comparand<Value> side,
+                    std::source_location place = std::source_location::current()) {
+  return {lowest(gauge), measured(side), place};
+}
+template <TrendValue Value>
+LimitMatcher Last(const Metric& gauge, Comparand<Value> side,
+                  std::source_location place = std::source_location::current()) {
+  return {last(gauge), measured(side), place};
+}
+
+/// The sum of a counter: Total(orders, Gt(10'000)). In a scaled run a lower bound is scaled like
+/// load and time.
+template <TrendValue Value>
+LimitMatcher Total(const Metric& counter, Comparand<Value> side,
+                   std::source_location place = std::source_location::current()) {
+  auto bound = measured(side);
+  const bool lower = bound.bound.comparison == Comparison::greater ||
+                     bound.bound.comparison == Comparison::at_least;
+  bound.scales_with_load = lower;
+  bound.scales_with_time = lower;
+  return {total(counter), bound, place};
+}
+
+/// What a counter grew by in a second: PerSecond(orders, Ge(100_per_s)). The bound is scaled like
+/// the load.
+inline LimitMatcher PerSecond(const Metric& counter, Comparand<Rate> side,
+                              std::source_location place = std::source_location::current()) {
+  return {per_second(counter), measured(side), place};
+}
+
+/// The share of the samples of a rate that are not zero: Share(cache_hits, Gt(95_percent)).
+inline LimitMatcher Share(const Metric& rate, Comparand<Percent> side,
+                          std::source_location place = std::source_location::current()) {
+  return {share(rate), measured(side), place};
 }
 
 /// How much a statistic rose since an earlier window, in its own unit; what may be compared stands

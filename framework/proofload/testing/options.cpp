@@ -15,6 +15,7 @@ struct Flag {
   const char* value;  // what it takes, for --help
   const char* meaning;
   Result<void> (*set)(Options& options, const std::string& text);
+  const char* implied = nullptr;  // the value where the flag stands alone
 };
 
 template <class Number>
@@ -40,6 +41,21 @@ Result<void> set_target(Options& options, const std::string& text) {
   auto url = checked_target(named ? std::string_view(text).substr(equals + 1) : text);
   if (!url) return Error{"a base URL; " + url.error()};
   (named ? options.targets[text.substr(0, equals)] : options.target) = std::move(url).value();
+  return {};
+}
+
+// How variables say yes and no.
+Result<void> set_switch(bool& place, const std::string& text) {
+  const bool yes = text == "1" || text == "on" || text == "true" || text == "yes";
+  if (!yes && text != "0" && text != "off" && text != "false" && text != "no")
+    return Error{"1 or 0"};
+  place = yes;
+  return {};
+}
+
+Result<void> set_invalid(Options& options, const std::string& text) {
+  if (text != "fail" && text != "skip") return Error{"fail or skip"};
+  options.invalid_skips = text == "skip";
   return {};
 }
 
@@ -73,6 +89,9 @@ constexpr Flag flags[] = {
      [](Options& options, const std::string& text) {
        return set_number(options.workers, text, std::uint32_t{1});
      }},
+    {"plan", "1", "show what the tests would play, and play nothing",
+     [](Options& options, const std::string& text) { return set_switch(options.plan, text); }, "1"},
+    {"invalid", "fail|skip", "what a run that is INVALID does to its test (fail)", set_invalid},
     {"ctest-properties", "FILE", "write what CTest has to know about the tests, and run none",
      [](Options& options, const std::string& text) {
        return set_text(options.ctest_properties, text);
@@ -122,10 +141,13 @@ Result<Options> parse_options(std::vector<std::string>& arguments, const Environ
       rest.push_back(argument);
       continue;
     }
-    const bool separate = equals == argument.size();
+    const bool alone = equals == argument.size() && flag->implied != nullptr;
+    const bool separate = equals == argument.size() && !alone;
     if (separate && i + 1 == arguments.size())
       return Error{argument + " needs a value: " + flag->value};
-    const auto value = separate ? arguments[++i] : argument.substr(equals + 1);
+    const auto value = alone      ? std::string(flag->implied)
+                       : separate ? arguments[++i]
+                                  : argument.substr(equals + 1);
     if (auto done = set(*flag, parsed, value, std::string("--") + flag->name); !done)
       return Error{done.error()};
   }
@@ -136,7 +158,8 @@ Result<Options> parse_options(std::vector<std::string>& arguments, const Environ
 std::string options_help() {
   std::string text = "Flags of Proofload; each can be set by a variable such as PROOFLOAD_SEED:\n";
   for (const auto& flag : flags) {
-    auto name = std::string("  --") + flag.name + "=" + flag.value;
+    auto name = std::string("  --") + flag.name;
+    if (flag.implied == nullptr) name += std::string("=") + flag.value;
     name.resize(std::max<std::size_t>(name.size() + 1, 32), ' ');
     text += name + flag.meaning + "\n";
   }

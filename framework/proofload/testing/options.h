@@ -24,6 +24,8 @@ struct Options {
   std::uint64_t seed = 1;
   std::string output = "proofload-results";  ///< folder for results
   std::uint32_t workers = 1;                 ///< threads that play users
+  bool plan = false;                         ///< show what tests would play, and play nothing
+  bool invalid_skips = false;                ///< a run that is INVALID skips its test
   std::string ctest_properties;              ///< file to write for CTest; then no test runs
 };
 

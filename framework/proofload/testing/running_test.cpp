@@ -44,6 +44,18 @@ void end_test(const std::string& why, const std::source_location& place) {
                                                             place.file_name(), line, why.c_str()));
 }
 
+void note_skip(const std::string& why, const std::string& file, int line) {
+  GTEST_MESSAGE_AT_(file.c_str(), line, why.c_str(), testing::TestPartResult::kSkip);
+}
+
+// Taken for a failure that has been reported; there is none, so the test counts as skipped.
+void skip_test(const std::string& why, const std::source_location& place) {
+  const auto line = int(place.line());
+  note_skip(why, place.file_name(), line);
+  throw testing::AssertionException(testing::TestPartResult(testing::TestPartResult::kSkip,
+                                                            place.file_name(), line, why.c_str()));
+}
+
 void fail_test(const std::string& why, const std::string& file, int line) {
   ADD_FAILURE_AT(file.c_str(), line) << why;
 }

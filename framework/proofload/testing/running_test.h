@@ -26,6 +26,12 @@ const TestTraits* running_test_traits();
 /// Fails the test at a place of its source and leaves its body.
 [[noreturn]] void end_test(const std::string& why, const std::source_location& place);
 
+/// Skips the test and leaves its body.
+[[noreturn]] void skip_test(const std::string& why, const std::source_location& place);
+
+/// Skips the test and goes on.
+void note_skip(const std::string& why, const std::string& file, int line);
+
 /// Fails the test and goes on.
 void fail_test(const std::string& why, const std::string& file, int line);
 

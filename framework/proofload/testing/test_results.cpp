@@ -37,8 +37,7 @@ Report nothing_played(const std::string& test) {
   facts.scale = options().scale;
   facts.seed = options().seed;
   std::tie(facts.file, facts.line) = running_test_place();
-  return {std::make_shared<Measurements>(std::vector<Duration>{}, std::vector<StageSpan>{}),
-          std::move(facts)};
+  return {std::make_shared<Measurements>(Timeline{}), std::move(facts)};
 }
 
 bool explains(const AssertionFailure& failure, const Limit& limit) {
@@ -75,6 +74,7 @@ void record_properties(const RunResult& result, std::size_t number) {
 }  // namespace
 
 TestResults::TestResults() : test_(running_test_name()) {
+  if (options().plan) return;  // nothing is played: what is there stays
   const auto files = next_files();
   files.clear();
   if (files.prepare()) static_cast<void>(files.write(unfinished(nothing_played(test_))));
@@ -93,7 +93,7 @@ void TestResults::add(const Report& report) {
 }
 
 void TestResults::conclude() {
-  if (std::exchange(concluded_, true)) return;
+  if (std::exchange(concluded_, true) || options().plan) return;
   if (runs_.empty()) return conclude_without_run();
   const auto failures = reported_failures();
   std::vector<std::vector<Limit>> limits;
@@ -127,6 +127,8 @@ void TestResults::conclude(const Run& run, const std::vector<Limit>& limits,
   if (result.verdict.outcome == Outcome::pass || result.verdict.by_assertions) return;
   std::string text(to_text(result.verdict.outcome));
   for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);
+  if (result.verdict.outcome == Outcome::invalid && options().invalid_skips)
+    return note_skip(text, facts.file, facts.line);
   fail_test(text, facts.file, facts.line);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/http/http_client.h>
 
+#include <proofload/base/usage_error.h>
+#include <proofload/protocol/http/authorization.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 
 #include "support/http_test_server.h"
@@ -8,7 +10,10 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 
 #include <gmock/gmock.h>
 
@@ -71,6 +76,7 @@ class HttpClientTest : public testing::Test {
  protected:
   /// Lets the loop turn until so many of the tasks have ended.
   void play(int count = 1) {
+    loop_.restart();  // it stops when it has nothing to do, as after a request that never was
     while (ended_ < count) loop_.run_one();
     ended_ = 0;
   }
@@ -81,8 +87,8 @@ class HttpClientTest : public testing::Test {
 
   void spawn(Task<> task) {
     asio::co_spawn(loop_, std::move(task), [this](std::exception_ptr failure) {
-      ++ended_;
       if (failure) std::rethrow_exception(failure);
+      ++ended_;
     });
   }
 
@@ -194,6 +200,70 @@ TEST_F(HttpClientTest, GivesBackWhatCame) {
   EXPECT_GT(answer.timings.connecting, Duration{});
   EXPECT_GE(answer.service, answer.timings.duration());
   EXPECT_EQ(get(server).timings.connecting, Duration{}) << "on a connection that is open";
+}
+
+TEST_F(HttpClientTest, TakesAStatusForOkWhereItIsExpected) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    return {.status = std::stoi(request.target.substr(1))};
+  });
+  for (const auto& [status, ok] :
+       {std::pair("200", true), {"304", true}, {"399", true}, {"400", false}, {"500", false}})
+    EXPECT_EQ(get(server, std::string("/") + status).ok(), ok) << status;
+  options_.expected = statuses(404);
+  EXPECT_TRUE(get(server, "/404").ok());
+  EXPECT_FALSE(get(server, "/200").ok());
+  EXPECT_TRUE(send({.route = "/201", .expected = status_range(200, 299)}, server).ok());
+  EXPECT_FALSE(send({.route = "/404", .expected = status_range(200, 299)}, server).ok())
+      << "what the request says counts, not what the plan says";
+}
+
+TEST_F(HttpClientTest, ExpectsAStatusOnlyOfTheLastAnswerInAChainOfRedirects) {
+  HttpTestServer server([](const ServedRequest& request) -> Reply {
+    if (request.target == "/end") return {};
+    return {.status = 302, .headers = {{"Location", "/end"}}};
+  });
+  EXPECT_TRUE(send({.route = "/", .expected = statuses(200)}, server).ok());
+  EXPECT_FALSE(send({.route = "/", .expected = statuses(302)}, server).ok());
+  EXPECT_TRUE(
+      send({.route = "/", .follow_redirects = false, .expected = statuses(302)}, server).ok());
+}
+
+TEST_F(HttpClientTest, ExpectsNothingWhereNoAnswerCame) {
+  HttpTestServer server(
+      [](const ServedRequest&) -> Reply { return {.close = true, .mute = true}; });
+  const auto answer = send({.expected = status_range(100, 599)}, server);
+  EXPECT_FALSE(answer.ok());
+  EXPECT_FALSE(answer.expected);
+}
+
+TEST_F(HttpClientTest, SendsNoHeaderThatItsValueBegan) {
+  HttpTestServer server(echo);
+  const std::string broken = "secret\r\nX-Admin: 1";
+  EXPECT_THROW(send({.headers = {{"X-Token", broken}}}, server), UsageError);
+  EXPECT_THROW(send({.headers = {{"X-Token\r\nX-Admin", "1"}}}, server), UsageError);
+  EXPECT_THROW(send({.method = "POST", .body = Body("{}", broken)}, server), UsageError);
+  options_.headers = {{"X-Token", broken}};
+  EXPECT_THROW(send({}, server), UsageError);
+  options_.headers.clear();
+  EXPECT_EQ(get(server).status, 200) << "and the next one is as good as ever";
+  EXPECT_EQ(server.requests().size(), 1u);
+}
+
+TEST_F(HttpClientTest, SendsFormsFilesAndAuthorization) {
+  HttpTestServer server(echo);
+  const auto form = send({.method = "POST",
+                          .headers = {basic_authorization("Aladdin", "open sesame")},
+                          .body = Body::form({{"user", "ann b"}})},
+                         server);
+  EXPECT_EQ(form.body, "user=ann+b");
+  const auto upload = Body::multipart({{"title", "Cat"}, FormPart::file("f", "x", "cat.png")});
+  EXPECT_EQ(send({.method = "POST", .headers = {bearer("t")}, .body = upload}, server).body,
+            upload.bytes);
+  const auto requests = server.requests();
+  EXPECT_EQ(requests[0].header("Content-Type"), "application/x-www-form-urlencoded");
+  EXPECT_EQ(requests[0].header("Authorization"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  EXPECT_EQ(requests[1].header("Content-Type"), upload.content_type);
+  EXPECT_EQ(requests[1].header("Authorization"), "Bearer t");
 }
 
 TEST_F(HttpClientTest, FollowsRedirectsOnlyWhereAsked) {
@@ -562,6 +632,43 @@ TEST_F(HttpClientTest, OpensANewConnectionInsteadOfADeadOne) {
   const Request large{.method = "PUT", .body = Body::text(long_text(100'000))};
   for (int i = 0; i < 5; ++i) EXPECT_EQ(send(large, server).body, "100000");
   EXPECT_EQ(server.accepted(), 5);
+}
+
+/// Answers a first request, and breaks the connection when a second one has begun to arrive on it;
+/// answers one more on the next connection. Bodies are read up to a megabyte.
+Task<> break_connection(asio::ip::tcp::acceptor& acceptor) {
+  std::string arrived(1 << 20, ' ');
+  for (const bool breaks : {true, false}) {
+    auto socket = co_await acceptor.async_accept(asio::use_awaitable);
+    for (std::size_t left = breaks ? 1 : 3 << 20; left > 0;) {
+      const auto size = co_await socket.async_read_some(asio::buffer(arrived), asio::use_awaitable);
+      left -= std::min(left, size);
+    }
+    asio::write(socket, asio::buffer(std::string("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")));
+    if (!breaks) continue;
+    co_await socket.async_read_some(asio::buffer(arrived), asio::use_awaitable);
+    socket.set_option(asio::socket_base::linger(true, 0));  // which makes closing a reset
+  }
+}
+
+TEST_F(HttpClientTest, SendsALargeBodyAgainWhereTheConnectionBreaksOnTheWay) {
+  asio::ip::tcp::acceptor acceptor(loop_, {asio::ip::address_v4::loopback(), 0});
+  const auto url = "http://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()) + "/";
+  asio::co_spawn(loop_, break_connection(acceptor), asio::detached);
+  EXPECT_EQ(send(client_, {}, url).status, 200);
+  const Request large{.method = "PUT", .body = Body::text(long_text(3 << 20))};
+  const auto answer = send(client_, large, url);
+  EXPECT_EQ(answer.status, 200) << answer.error_text;
+  EXPECT_GT(answer.bytes_sent, 3 << 20);
+}
+
+TEST_F(HttpClientTest, DoesNotSendALargePostAgainWhereTheConnectionBreaksOnTheWay) {
+  asio::ip::tcp::acceptor acceptor(loop_, {asio::ip::address_v4::loopback(), 0});
+  const auto url = "http://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()) + "/";
+  asio::co_spawn(loop_, break_connection(acceptor), asio::detached);
+  EXPECT_EQ(send(client_, {}, url).status, 200);
+  const Request large{.method = "POST", .body = Body::text(long_text(3 << 20))};
+  EXPECT_EQ(send(client_, large, url).error, ErrorKind::connection_reset);
 }
 
 TEST_F(HttpClientTest, NeverSendsAPostTwice) {

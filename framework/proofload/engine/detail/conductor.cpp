@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/engine/detail/conductor.h>
 
+#include <proofload/engine/detail/single_play.h>
 #include <proofload/metrics/names.h>
 
 #include <algorithm>
@@ -16,40 +17,38 @@ constexpr Duration tick_length = 50ms;
 // So long interrupted workers get to let go, before the run ends without them.
 constexpr Duration patience = 2s;
 
-std::vector<StageSpan> spans_of(const std::vector<Stage>& stages) {
-  std::vector<StageSpan> spans;
-  Duration from{};
-  for (const auto& stage : stages) {
-    spans.push_back({stage.name, from, from + stage.length});
-    from += stage.length;
-  }
-  return spans;
+// A worker without a user of its own would exceed what the plan allows.
+std::uint32_t workers_for(const RunPlan& run, std::uint32_t wanted) {
+  std::int64_t users = 1;
+  for (const auto& scenario : run.scenarios)
+    users = std::max(users, users_allowed(scenario.plan).count());
+  return std::uint32_t(std::clamp<std::int64_t>(users, 1, std::max<std::uint32_t>(wanted, 1)));
 }
 
-std::vector<Duration> boundaries_of(const std::vector<StageSpan>& spans) {
-  std::vector<Duration> ends;
-  for (const auto& span : spans) ends.push_back(span.to);
-  return slice_boundaries(spans.empty() ? Duration{} : spans.back().to, ends);
+std::string of_scenario(const Plan& plan) {
+  return plan.name.empty() ? "" : " of scenario " + plan.name;
 }
 
 }  // namespace
 
-Conductor::Conductor(Plan plan, const RunSettings& settings)
-    : told_(std::make_shared<WorkerPlan>(std::move(plan), RunClock(SteadyClock::now() + run_up))),
-      settings_(settings),
-      started_at_(WallClock::now() + std::chrono::duration_cast<WallClock::duration>(run_up)) {
-  const auto& stages = stages_of(told_->plan.load);
+Conductor::Conductor(const std::vector<Plan>& plans, const RunSettings& settings)
+    : told_(std::make_shared<RunPlan>()), settings_(settings), started_at_(WallClock::now()) {
+  told_->scenarios = planned_scenarios(plans);
   told_->target = settings.target;
   told_->seed = settings.seed;
-  told_->end = length_of(stages);
-  told_->stages = spans_of(stages);
-  told_->boundaries = boundaries_of(told_->stages);
-  measurements_ = std::make_shared<Measurements>(told_->boundaries, told_->stages);
-  // A worker without a user of its own would exceed what the plan allows.
-  const auto workers = static_cast<std::uint32_t>(
-      std::clamp<std::int64_t>(users_allowed(told_->plan).count(), 1, settings.workers));
+  told_->timeline = timeline_of(told_->scenarios);
+  measurements_ = std::make_shared<Measurements>(told_->timeline);
+  const auto workers = workers_for(*told_, settings.workers);
   for (std::uint32_t index = 0; index < workers; ++index)
-    workers_.push_back(std::make_unique<Worker>(told_, Share{index, workers}));
+    workers_.push_back(std::make_unique<Worker>(told_, Stripe{index, workers}));
+  for (const auto& scenario : told_->scenarios) {
+    const auto& plan = scenario.plan;
+    last_deadline_ = std::max(last_deadline_, scenario.to() + plan.graceful_stop);
+    const Window whole(measurements_);
+    if (!plan.abort.empty())
+      abort_.emplace_back(plan.name.empty() ? whole : whole.scenario(plan.name),
+                          AbortWatch(plan.abort));
+  }
 }
 
 Conductor::~Conductor() {
@@ -57,78 +56,160 @@ Conductor::~Conductor() {
     if (!worker->finished()) Worker::abandon(std::move(worker));
 }
 
-Report Conductor::run() {
-  try {
-    lead();
-  } catch (...) {
-    stop(told_->clock.now());
-    while (!all_finished() && !out_of_patience()) std::this_thread::sleep_for(tick_length);
-    throw;
-  }
-  settle();
-  record_losses();
-  collect();
-  return Report(measurements_, facts());
-}
-
-void Conductor::lead() {
-  for (auto& worker : workers_) worker->start();
-  while (!all_finished() && !out_of_patience()) {
-    std::this_thread::sleep_for(tick_length);
-    tick(told_->clock.now());
-  }
-}
-
-bool Conductor::all_finished() const {
+bool Conductor::all(bool (Worker::*done)() const) const {
   return std::all_of(workers_.begin(), workers_.end(),
-                     [](const auto& worker) { return worker->finished(); });
+                     [done](const auto& worker) { return ((*worker).*done)(); });
 }
 
 bool Conductor::out_of_patience() const {
-  return interrupted_at_ && told_->clock.now() > *interrupted_at_ + patience;
+  return interrupted_at_ && SteadyClock::now() > *interrupted_at_ + patience;
 }
 
-void Conductor::tick(Duration now) {
-  if (told_->author_error.given()) stop(now);
+// Until all workers say so, or those that do not are given up.
+void Conductor::wait_for(bool (Worker::*done)() const, const std::function<void()>& watch) {
+  while (!all(done) && !out_of_patience()) {
+    std::this_thread::sleep_for(tick_length);
+    if (watch) watch();
+  }
+}
+
+void Conductor::lead() {
+  if (set_up()) play_load();
+  tear_down();
+}
+
+bool Conductor::set_up() {
+  if (!play_scenario_hooks(&Plan::set_up, "set-up")) return false;
+  for (auto& worker : workers_) worker->start();
+  play_user_hooks(&Worker::set_up_users, "set-up");
+  return ended_early_.empty();
+}
+
+RunSettings Conductor::settings_for_hooks() const {
+  auto settings = settings_;
+  settings.deadline = settings.deadline - elapsed();
+  return settings;
+}
+
+bool Conductor::play_scenario_hooks(Journey Plan::*hook, const char* name) {
+  for (const auto& scenario : told_->scenarios) {
+    if (!(scenario.plan.*hook)) continue;
+    const auto settings = settings_for_hooks();
+    const auto played =
+        SinglePlay(scenario.plan.*hook, scenario.plan.http, settings, scenario.plan.name).play();
+    if (played) continue;
+    if (ended_early_.empty())
+      ended_early_ =
+          std::string("the ") + name + of_scenario(scenario.plan) + " failed: " + played.error();
+    return false;
+  }
+  return true;
+}
+
+void Conductor::play_user_hooks(void (Worker::*hook)(), const char* name) {
+  for (auto& worker : workers_) ((*worker).*hook)();
+  wait_for(&Worker::hooks_done, [this] {
+    if (interrupted_at_) return;
+    if (auto reason = reason_to_stop()) stop_early(std::move(*reason));
+  });
+  for (const auto& worker : workers_)
+    if (ended_early_.empty() && worker->hooks_done() && !worker->hook_problem().empty())
+      ended_early_ = std::string("the ") + name + " of " + worker->hook_problem();
+}
+
+void Conductor::play_load() {
+  started_at_ = WallClock::now() + std::chrono::duration_cast<WallClock::duration>(run_up);
+  told_->clock = RunClock(SteadyClock::now() + run_up);
+  std::vector<pid_t> threads;
+  for (const auto& worker : workers_) threads.push_back(worker->figures().thread);
+  health_ = std::make_unique<GeneratorHealth>(std::move(threads));
+  load_begun_ = playing_ = true;
+  for (auto& worker : workers_) worker->begin();
+  wait_for(&Worker::played, [this] { tick(); });
+  playing_ = false;
+  if (!all(&Worker::played)) played_ = told_->clock.now();
+  for (const auto& worker : workers_)
+    played_ = std::max(played_, worker->figures().played_until.load());
+}
+
+// However the loads ended: what was set up is put away, if the service and the time allow it.
+void Conductor::tear_down() {
+  if (reason_to_stop()) return;
+  interrupted_at_.reset();
+  const auto reason = std::exchange(ended_early_, {});
+  if (load_begun_ && all(&Worker::idle)) play_user_hooks(&Worker::tear_down_users, "tear-down");
+  play_scenario_hooks(&Plan::tear_down, "tear-down");
+  if (!reason.empty()) ended_early_ = reason;
+}
+
+void Conductor::let_workers_leave() {
+  for (auto& worker : workers_) worker->leave();
+  const auto until = SteadyClock::now() + patience;
+  while (!all(&Worker::left) && SteadyClock::now() < until)
+    std::this_thread::sleep_for(Duration(1ms));
+}
+
+void Conductor::tick() {
+  const auto now = told_->clock.now();
+  if (told_->author_error.given()) stop();
   if (now >= last_second_ + 1s) {
-    sample_gauges();
+    sample_second();
     collect();
     report_progress(now);
+    if (!interrupted_at_) check_abort_rules(now);
     last_second_ = now - now % Duration(1s);
   }
   if (!interrupted_at_) watch(now);
 }
 
 void Conductor::watch(Duration now) {
+  if (auto reason = reason_to_stop()) return stop_early(std::move(*reason));
+  if (now > last_deadline_) stop();  // lanes have ended by themselves, unless they are stuck
+}
+
+std::optional<std::string> Conductor::reason_to_stop() const {
   if (settings_.stop_when)
-    if (auto reason = settings_.stop_when()) return stop_early(std::move(*reason));
-  if (now > settings_.deadline)
-    return stop_early("the run reached its own deadline after " + to_text(now) +
-                      ", before the budget of the test was used up");
-  if (now > told_->end + told_->plan.drain) stop(now);  // the planned end of draining
+    if (auto reason = settings_.stop_when()) return reason;
+  if (elapsed() > settings_.deadline)
+    return "the run reached its own deadline after " + to_text(elapsed()) +
+           ", before the budget of the test was used up";
+  return {};
+}
+
+void Conductor::check_abort_rules(Duration now) {
+  for (auto& [window, rules] : abort_)
+    if (auto reason = rules.check(window, now)) return stop_early(std::move(*reason));
 }
 
 void Conductor::stop_early(std::string reason) {
   ended_early_ = std::move(reason);
-  stop(told_->clock.now());
+  if (playing_) ended_at_ = told_->clock.now();
+  stop();
 }
 
-void Conductor::stop(Duration now) {
+void Conductor::stop() {
   if (interrupted_at_) return;
-  interrupted_at_ = now;
+  interrupted_at_ = SteadyClock::now();
   for (auto& worker : workers_) worker->interrupt();
 }
 
-void Conductor::sample_gauges() {
+// Gauges belong to the second that has just ended.
+void Conductor::sample_second() {
+  const auto& timeline = told_->timeline;
+  own_.exchange(timeline.slice_at(last_second_ + 1s - 1ns));
   std::int64_t users = 0;
+  std::int64_t allowed = 0;
   std::int64_t connections = 0;
   for (const auto& worker : workers_) {
-    users += worker->figures().users;
+    for (const auto& lane : worker->lanes()) users += lane->figures().users;
     connections += worker->figures().connections;
   }
+  for (const auto& scenario : told_->scenarios) allowed += users_allowed(scenario.plan).count();
   own_.record(metrics::vus, {}, double(users));
-  own_.record(metrics::vus_max, {}, double(users_allowed(told_->plan).count()));
+  own_.record(metrics::vus_max, {}, double(allowed));
   own_.record(metrics::active_connections, {}, double(connections));
+  const auto since = told_->clock.now() - last_second_;
+  for (const auto& [metric, value] : health_->since_last(since)) own_.record(metric, {}, value);
   if (!settings_.gauges) return;
   for (const auto& [metric, value] : settings_.gauges()) own_.record(metric, {}, value);
 }
@@ -139,129 +220,85 @@ void Conductor::collect() {
       measurements_->add(index, *recording);
       workers_[index]->give_back(std::move(recording));
     }
-  const auto& ends = told_->boundaries;
-  const auto slice = std::lower_bound(ends.begin(), ends.end(), last_second_ + 1s) - ends.begin();
-  auto own = own_.exchange(std::uint32_t(slice), nullptr);
+  const auto own = own_.exchange(own_.slice());
   measurements_->add(workers_.size(), *own);
 }
 
 void Conductor::report_progress(Duration now) {
   if (!settings_.progress) return;
-  Progress progress{now, told_->end, 0, 0, 0, 0, 0};
+  Progress progress{now, told_->timeline.end(), 0, 0, 0, 0, 0};
   std::uint64_t started = 0;
-  for (const auto& worker : workers_) {
-    progress.users += worker->figures().users;
-    started += worker->figures().started;
-  }
+  for (const auto& worker : workers_)
+    for (const auto& lane : worker->lanes()) {
+      progress.users += lane->figures().users;
+      started += lane->figures().started;
+    }
   progress.starts_per_second = double(started - last_started_) / in_seconds(now - last_progress_);
   last_progress_ = now;
   last_started_ = started;
-  const Window recent(measurements_, "");
-  const auto stretch = recent.between(now - 2s, now);
-  const auto response = stretch.trend(metrics::response);
-  const auto failed = stretch.rate(metrics::http_req_failed);
+  const auto recent = Window(measurements_).between(now - 2s, now);
+  const auto response = recent.trend(metrics::response);
+  const auto failed = recent.rate(metrics::step_failed);
   progress.requests = response.count();
   progress.failed = failed.passes;
   progress.p95 = response.quantile(0.95);
   settings_.progress(progress);
 }
 
-// Takes stock once: a stuck worker may go on counting.
-void Conductor::settle() {
-  played_ = told_->clock.now();
-  played_until_ = told_->end;
+Report Conductor::run() {
+  try {
+    lead();
+  } catch (...) {
+    stop();
+    wait_for(&Worker::idle, {});
+    let_workers_leave();
+    throw;
+  }
+  let_workers_leave();
+  return report();
+}
+
+Report Conductor::report() {
+  auto played_until = load_begun_ ? load_end(*told_, workers_) : Duration{};
   const auto& mistake = told_->author_error;
-  if (mistake.given()) played_until_ = std::min(played_until_, mistake.at());
-  if (!ended_early_.empty()) played_until_ = std::min(played_until_, *interrupted_at_);
-  const bool stuck = !all_finished();
-  for (const auto& worker : workers_) count(*worker);
-  if (stuck) note_stuck_workers();
-  account_.users_allowed = users_allowed(told_->plan).count();
-  account_.workers = static_cast<std::uint32_t>(workers_.size());
-  account_.busiest_thread = busiest_thread();
-  count_delivery();
+  if (mistake.given()) played_until = std::min(played_until, mistake.at());
+  if (ended_at_) played_until = std::min(played_until, *ended_at_);
+  auto account = account_of(*told_, workers_, played_until, played_);
+  if (account.stuck > 0) note_stuck_workers(account.stuck);
+  record_drops(*told_, workers_, account, played_until, own_);
+  if (account.stuck > 0) own_.record(metrics::interrupted_iterations, {}, double(account.stuck));
+  collect();
+  measurements_->end_at(played_until);
+  return Report(measurements_, facts(std::move(account)));
 }
 
-// What a stuck worker still plays counts as interrupted. Starts are read last, so that they are
-// never fewer than ends.
-void Conductor::count(const Worker& worker) {
-  const auto& figures = worker.figures();
-  const std::uint64_t finished = figures.finished;
-  const std::uint64_t failed = figures.failed;
-  const std::uint64_t interrupted = figures.interrupted;
-  const std::uint64_t started = figures.started;
-  stuck_iterations_ += started - finished - failed - interrupted;
-  account_.started += started;
-  account_.finished += finished;
-  account_.failed += failed;
-  account_.interrupted += started - finished - failed;
-  account_.most_users += figures.most_users;
-}
-
-void Conductor::note_stuck_workers() {
+void Conductor::note_stuck_workers(std::uint64_t iterations) {
   if (!ended_early_.empty()) ended_early_ += "; and ";
   ended_early_ +=
       "a journey blocks its thread or swallows the end of the run: let it wait with co_await "
-      "user.pause() only, and let the exceptions of co_await pass; " +
-      to_text(patience) + " after the run was ended, " + std::to_string(stuck_iterations_) +
+      "user.pause() and call what blocks with co_await user.blocking(...), and let the exceptions "
+      "of co_await pass; " +
+      to_text(patience) + " after the run was ended, " + std::to_string(iterations) +
       " iterations were still playing";
 }
 
-double Conductor::busiest_thread() const {
-  double slice = -1;
-  double whole = 0;
-  for (const auto& worker : workers_) {
-    const auto& figures = worker->figures();
-    slice = std::max<double>(slice, figures.busiest_slice);
-    whole = std::max<double>(whole, figures.processor_time);
-  }
-  return slice >= 0 ? slice : whole / in_seconds(std::max(played_, Duration(1ms)));
-}
-
-// A start may slip in between the instant of a stop and its reaching the worker: no stage delivers
-// more than was planned.
-void Conductor::count_delivery() {
-  account_.on_time = account_.started;
-  if (!std::holds_alternative<RateProfile>(told_->plan.load)) return;
-  account_.on_time = 0;
-  account_.planned = planned_before(played_until_);
-  for (std::size_t number = 0; number < told_->stages.size(); ++number) {
-    const auto& stage = told_->stages[number];
-    if (stage.from >= played_until_) break;
-    StageDelivery delivery{stage.name, 0, 0};
-    delivery.planned =
-        planned_before(std::min(stage.to, played_until_)) - planned_before(stage.from);
-    for (const auto& worker : workers_) delivery.on_time += worker->on_time(number);
-    delivery.on_time = std::min(delivery.on_time, delivery.planned);
-    account_.on_time += delivery.on_time;
-    account_.stages.push_back(std::move(delivery));
-  }
-}
-
-std::uint64_t Conductor::planned_before(Duration instant) const {
-  std::uint64_t sum = 0;
-  for (const auto& worker : workers_) sum += worker->planned_before(instant).value_or(0);
-  return sum;
-}
-
-void Conductor::record_losses() {
-  if (account_.dropped() > 0)
-    own_.record(metrics::dropped_iterations, {}, double(account_.dropped()));
-  if (stuck_iterations_ > 0)
-    own_.record(metrics::interrupted_iterations, {}, double(stuck_iterations_));
-}
-
-RunFacts Conductor::facts() const {
+RunFacts Conductor::facts(RunAccount account) const {
   RunFacts facts;
   facts.test = settings_.test;
-  facts.load = to_text(told_->plan.load);
+  for (const auto& scenario : account.scenarios)
+    facts.load += (facts.load.empty() ? "" : "; ") +
+                  (scenario.name.empty() ? "" : scenario.name + ": ") + scenario.load;
   facts.scale = settings_.scale;
   facts.seed = settings_.seed;
   facts.target = settings_.target;
   facts.started_at = started_at_;
-  facts.planned_length = told_->end;
+  facts.planned_length = told_->timeline.end();
   facts.played = played_;
-  facts.account = account_;
+  facts.account = std::move(account.sum);
+  facts.scenarios = std::move(account.scenarios);
+  facts.planned = std::move(account.planned);
+  facts.must_prove = settings_.must_prove;
+  facts.processors = settings_.processors;
   facts.ended_early = ended_early_;
   facts.file = settings_.file;
   facts.line = settings_.line;

@@ -8,14 +8,19 @@
 // on, and what it refers to is kept until the process ends. The report holds what was collected
 // until then, counts its iterations as interrupted and says so in ended_early.
 
+#include <proofload/engine/detail/account.h>
+#include <proofload/engine/detail/generator_health.h>
 #include <proofload/engine/detail/worker.h>
 #include <proofload/engine/run.h>
+
+#include <functional>
 
 namespace proofload {
 
 class Conductor {
  public:
-  Conductor(Plan plan, const RunSettings& settings);
+  /// The settings outlive it.
+  Conductor(const std::vector<Plan>& plans, const RunSettings& settings);
 
   /// Leaves stuck workers behind.
   ~Conductor();
@@ -26,41 +31,50 @@ class Conductor {
 
  private:
   void lead();
-  bool all_finished() const;
+  bool set_up();
+  void play_load();
+  void tear_down();
+  bool play_scenario_hooks(Journey Plan::*hook, const char* name);
+  void play_user_hooks(void (Worker::*hook)(), const char* name);
+  void let_workers_leave();
+  void wait_for(bool (Worker::*done)() const, const std::function<void()>& watch);
+  bool all(bool (Worker::*done)() const) const;
   bool out_of_patience() const;
-  void tick(Duration now);
+
+  void tick();
   void watch(Duration now);
+  std::optional<std::string> reason_to_stop() const;
+  void check_abort_rules(Duration now);
   void stop_early(std::string reason);
-  void stop(Duration now);
-  void sample_gauges();
+  void stop();
+  void sample_second();
   void collect();
   void report_progress(Duration now);
-  void settle();
-  void count(const Worker& worker);
-  void note_stuck_workers();
-  double busiest_thread() const;
-  void count_delivery();
-  std::uint64_t planned_before(Duration instant) const;
-  void record_losses();
-  RunFacts facts() const;
+  RunSettings settings_for_hooks() const;
+  Report report();
+  void note_stuck_workers(std::uint64_t iterations);
+  RunFacts facts(RunAccount account) const;
+  Duration elapsed() const { return SteadyClock::now() - begun_; }
 
-  const std::shared_ptr<WorkerPlan> told_;
+  const std::shared_ptr<RunPlan> told_;
   const RunSettings& settings_;
+  const SteadyClock::time_point begun_ = SteadyClock::now();
   WallClock::time_point started_at_;
   std::shared_ptr<Measurements> measurements_;
   std::vector<std::unique_ptr<Worker>> workers_;
+  std::unique_ptr<GeneratorHealth> health_;
+  std::vector<std::pair<Window, AbortWatch>> abort_;
   Recorder own_;  // gauges and drops
+  bool load_begun_ = false;
+  bool playing_ = false;  // the load
   Duration last_second_{};
+  Duration last_deadline_{};  // of all lanes
   std::uint64_t last_started_ = 0;
   Duration last_progress_{};
   std::string ended_early_;
-  std::optional<Duration> interrupted_at_;  // when the workers were told to let go
-
-  // Once the run has ended.
+  std::optional<SteadyClock::time_point> interrupted_at_;  // when workers were told to let go
+  std::optional<Duration> ended_at_;                       // of the run, before its planned end
   Duration played_{};
-  Duration played_until_{};  // of the load
-  std::uint64_t stuck_iterations_ = 0;
-  LoadAccount account_;
 };
 
 }  // namespace proofload

@@ -3,6 +3,7 @@
 
 #ifdef __linux__
 #include <sys/prctl.h>
+#include <unistd.h>
 #endif
 #include <ctime>
 
@@ -11,6 +12,14 @@ namespace proofload {
 void use_precise_timers() {
 #ifdef __linux__
   prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
+#endif
+}
+
+int thread_number() {
+#ifdef __linux__
+  return gettid();
+#else
+  return 0;
 #endif
 }
 

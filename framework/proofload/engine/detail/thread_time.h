@@ -10,6 +10,9 @@ namespace proofload {
 /// which is what Linux allows itself by default. Does nothing elsewhere.
 void use_precise_timers();
 
+/// The kernel's number of the calling thread; zero where it has none.
+int thread_number();
+
 /// Seconds of processor time the calling thread has used.
 double thread_processor_time();
 

@@ -5,48 +5,113 @@
 
 #include <proofload/base/clock.h>
 #include <proofload/engine/detail/author_series.h>
-#include <proofload/engine/detail/http_steps.h>
+#include <proofload/engine/detail/blocking_pool.h>
+#include <proofload/engine/detail/parallel.h>
+#include <proofload/engine/detail/step_series.h>
 #include <proofload/engine/user.h>
+#include <proofload/metrics/timeline.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/http_client.h>
 
-#include <boost/asio/cancellation_signal.hpp>
+#include <map>
 
 namespace proofload {
 
 /// What is said of a thrown int, say.
 inline constexpr char unknown_exception[] = "something that is no std::exception";
 
+/// The phase of what is played before measuring begins.
+inline constexpr char warm_up_phase[] = "warm_up";
+
+/// What was thrown, for people.
+std::string text_of(const std::exception_ptr& failure);
+
 /// What the users of one worker share.
 struct UserContext {
   boost::asio::io_context& loop;
   detail::CurlMulti& multi;
   Recorder& recorder;
-  HttpSteps& http_steps;
+  LabelSets& label_sets;
+  StepSeries& steps;
   AuthorSeries& author_series;
-  const HttpOptions& http;
   const std::string& target;
-  RunClock clock;
+  const RunClock& clock;
+  const Timeline& timeline;
+  BlockingPool& blocking;
   std::uint64_t seed = 0;
   std::string* unanswered = nullptr;  ///< where the first request without an answer is noted
+
+  /// The slice of an instant: nearly always the present one.
+  SliceNumber slice_of(Duration at) const {
+    const auto present = recorder.slice();
+    if (at >= timeline.from(present) && at < timeline.to(present)) return present;
+    return timeline.slice_at(at);
+  }
 };
 
-struct User::State {
-  State(UserContext& shared, std::uint32_t user_number)
+/// What the users of one scenario on one worker share.
+struct ScenarioContext {
+  std::string name;
+  const HttpOptions& http;
+  Tags tags;                  ///< on everything it measures
+  std::uint64_t stream_base;  ///< random streams of its users begin here
+};
+
+struct UserState {
+  UserState(UserContext& shared, const ScenarioContext& own_scenario, std::uint32_t user_number)
       : context(shared),
+        scenario(own_scenario),
         number(user_number),
-        random(shared.seed, RandomPurpose::user, user_number),
-        client(shared.multi, shared.http) {}
+        random(shared.seed, RandomPurpose::user, own_scenario.stream_base ^ user_number),
+        client(shared.multi, own_scenario.http) {
+    enter_phase({});
+  }
 
   UserContext& context;
+  const ScenarioContext& scenario;
   std::uint32_t number;
   std::uint64_t iteration = 0;
   Random random;
   std::vector<Field> headers;
   HttpClient client;
-  Duration delay{};    // of the iteration's start against its plan, charged to its first step
-  Duration started{};  // of the iteration
+  Tags tags;                         // of this user, beside those of the scenario
+  std::string_view phase;            // "warm_up", "set_up", "tear_down"; empty: measured
+  std::string group;                 // path of the groups it is in
+  const LabelSet* labels = nullptr;  // of what it measures now: scenario, phase, group, tags
+  std::map<std::type_index, std::shared_ptr<void>> data;
+
+  // Of the iteration.
+  Duration delay{};  // of its start against its plan, charged to its first step
+  Duration started{};
+  SliceNumber planned_slice = 0;
+  bool step_failed = false;
+  bool interrupted = false;
   boost::asio::cancellation_signal interruption;
+  Branches branches;  // its parts that play in parallel
+
+  void enter_phase(std::string_view name) {
+    phase = name;
+    group.clear();
+    update_labels();
+  }
+  void enter_group(std::string path) {
+    group = std::move(path);
+    update_labels();
+  }
+  void set_tag(std::string_view name, std::string_view value) {
+    tags.set(name, value);
+    update_labels();
+  }
+
+  /// Cuts off what it plays.
+  void interrupt() {
+    interrupted = true;
+    branches.interrupt();
+    interruption.emit(boost::asio::cancellation_type::terminal);
+  }
+
+ private:
+  void update_labels();
 };
 
 }  // namespace proofload

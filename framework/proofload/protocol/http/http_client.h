@@ -4,7 +4,8 @@
 // One user's HTTP client: it owns its connections, cookies and TLS sessions, as a real client does,
 // so a thousand users hold a thousand connections at the server. Belongs to the user's worker and
 // is used on its thread only; several requests at once are fine. What goes wrong on the way comes
-// back as a Response with an error, never as an exception.
+// back as a Response with an error, never as an exception; a header that cannot be sent is a
+// mistake of the author and throws UsageError.
 //
 // A request is sent once. Only where a connection that was kept alive turns out to be closed is it
 // sent again, on a new one, and never a POST or PATCH: the service may have carried it out.
@@ -26,6 +27,7 @@ struct HttpOptions {
   Duration timeout = 30s;  ///< for one whole exchange; then it is an error of kind timeout
   Duration connect_timeout = 10s;
   std::vector<Field> headers{};  ///< sent with every request that does not set them itself
+  ExpectedStatuses expected{};   ///< of every request that does not say so itself: 200 to 399
   std::string user_agent = "proofload";
   std::string proxy{};     ///< "http://host:port"; empty: none, whatever the environment says
   bool verify_tls = true;  ///< false accepts any certificate: say so in the test's own text

@@ -9,30 +9,17 @@
 //
 // A value; belongs to who made it.
 
+#include <proofload/metrics/tags.h>
+#include <proofload/protocol/http/body.h>
+#include <proofload/protocol/http/expected_statuses.h>
 #include <proofload/protocol/http/field.h>
 #include <proofload/units/duration.h>
 
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace proofload {
-
-/// What a request carries. A text is taken for JSON; say text() or Body{bytes, type} otherwise.
-struct Body {
-  Body() = default;
-  Body(const char* json) : bytes(json) {}
-  Body(std::string json) : bytes(std::move(json)) {}
-  Body(std::string content, std::string type)
-      : bytes(std::move(content)), content_type(std::move(type)) {}
-
-  static Body text(std::string content) {
-    return {std::move(content), "text/plain; charset=utf-8"};
-  }
-
-  std::string bytes;
-  std::string content_type = "application/json";  ///< sent unless the headers name another one
-};
 
 struct Request {
   std::string method = "GET";
@@ -45,7 +32,9 @@ struct Request {
   /// To the same scheme, host and port, ten times at most. What leads elsewhere is the answer
   /// itself: load and secrets are for the service under test only.
   bool follow_redirects = true;
-  std::string name{};  ///< names the step; by default method and route
+  std::optional<ExpectedStatuses> expected{};  ///< nothing: the plan's
+  std::string name{};                          ///< names the step; by default method and route
+  Tags tags{};                                 ///< of its samples, beside the usual ones
 };
 
 /// The name of the step: what the author gave, or "GET /users/{id}".

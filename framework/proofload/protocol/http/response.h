@@ -5,6 +5,7 @@
 
 #include <proofload/protocol/error_kind.h>
 #include <proofload/protocol/json.h>
+#include <proofload/protocol/pattern.h>
 #include <proofload/units/duration.h>
 
 #include <iosfwd>
@@ -41,13 +42,31 @@ class Response {
   int http_version = 0;  ///< 10, 11, 20, 30; 0 without an answer
   int redirects = 0;     ///< followed on the way; time and bytes include them
 
-  /// An answer came, with a status from 200 to 399.
-  bool ok() const { return status >= 200 && status < 400; }
+  bool expected = false;  ///< the status is one that the request, or else the plan, expects
 
-  /// The value of a header, whatever the case of its name; nothing where it is missing.
+  /// An answer came, and its status is expected. Where redirects were followed, it is the last one.
+  bool ok() const { return status != 0 && expected; }
+
+  // What a later request needs is asked for in one of two ways: where it is missing, one gives
+  // nothing, and the other throws MissingValue, which ends the iteration and is counted.
+
+  /// The value of a header, whatever the case of its name.
   std::optional<std::string> header(std::string_view name) const;
+  std::string required_header(std::string_view name) const;
 
-  /// The body as JSON, and a value in it. Throw MissingValue, which ends the iteration.
+  /// The value of a cookie that this answer sets: the last one, if it does so more than once. The
+  /// client keeps cookies and sends them back by itself, also those set on the way here.
+  std::optional<std::string> cookie(std::string_view name) const;
+  std::string required_cookie(std::string_view name) const;
+
+  /// The group of the first match in the body; 0 is the whole match.
+  std::optional<std::string> find(const Pattern& pattern, int group = 1) const;
+  std::string capture(const Pattern& pattern, int group = 1) const;
+
+  /// The group of every match in the body, of 1,000 at most.
+  std::vector<std::string> find_all(const Pattern& pattern, int group = 1) const;
+
+  /// The body as JSON, and a value in it. Throw MissingValue.
   const Json& json() const;
   Json at(std::string_view pointer) const { return json().at(pointer); }
 

@@ -14,6 +14,8 @@ namespace asio = boost::asio;
 
 namespace {
 
+constexpr long most_idle_of_a_user = 10'000;
+
 using Handler = asio::async_result<asio::use_awaitable_t<>, void(CURLcode)>::handler_type;
 
 void initialize_libcurl() {
@@ -39,6 +41,9 @@ CurlMulti::CurlMulti(asio::io_context& loop) : loop_(loop), timer_(loop) {
   curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
   curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, set_timer);
   curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+  // Or a user with many requests at once would lose connections when they end: libcurl keeps four
+  // for each transfer under way, of whatever user.
+  curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, most_idle_of_a_user);
 }
 
 CurlMulti::~CurlMulti() {

@@ -169,10 +169,23 @@ void Exchange::note_error(CURLcode code) {
 // libcurl repeats a request by itself when a connection that was kept alive turns out to be dead.
 // What may have been carried out is not repeated.
 bool Exchange::may_send() {
-  const auto& method = request().method;
-  const bool repeatable = method != "POST" && method != "PATCH";
-  if (sent_++ == 0 || repeatable) return true;
+  if (sent_++ == 0 || is_repeatable()) return true;
   return refuse(ErrorKind::connection_reset, "closed before an answer came");
+}
+
+bool Exchange::is_repeatable() const {
+  const auto& method = request().method;
+  return method != "POST" && method != "PATCH";
+}
+
+// What libcurl leaves to us: the connection breaks while a large body is on its way. Each time one
+// that was kept alive is used up, so this ends.
+bool Exchange::begins_again(CURLcode code) {
+  const bool kept_alive = number(easy(), CURLINFO_NUM_CONNECTS) == 0;
+  if (code != CURLE_SEND_ERROR || !kept_alive || !is_repeatable()) return false;
+  if (!response_.header_lines.empty()) return false;
+  prepare_transfer();
+  return true;
 }
 
 bool Exchange::refuse(ErrorKind kind, const char* text) {
@@ -183,6 +196,7 @@ bool Exchange::refuse(ErrorKind kind, const char* text) {
 
 bool Exchange::goes_on(CURLcode code) {
   add_up();
+  if (begins_again(code)) return true;
   note_error(code);
   return response_.error == ErrorKind::none && request_.follow_redirects && follow();
 }
@@ -203,18 +217,26 @@ bool Exchange::follow() {
 void Exchange::prepare_next(const std::string& url, long status) {
   ++response_.redirects;
   response_.body.clear();
+  response_.header_lines.clear();
   if (becomes_get(request().method, status)) redirected_ = as_get(request());
+  next_url_ = url;
+  prepare_transfer();
+}
+
+void Exchange::prepare_transfer() {
   sent_ = 0;
   given_ = 0;
   last_given_ = {};
   transfer_started_ = SteadyClock::now();
-  handle_->prepare(*this, url, options_, share_);
+  handle_->prepare(*this, next_url_ ? *next_url_ : url_, options_, share_);
 }
 
 Response Exchange::finish() {
   response_.service = SteadyClock::now() - started_;
-  if (response_.error == ErrorKind::none)
-    response_.status = static_cast<int>(number(easy(), CURLINFO_RESPONSE_CODE));
+  if (response_.error != ErrorKind::none) return std::move(response_);
+  response_.status = static_cast<int>(number(easy(), CURLINFO_RESPONSE_CODE));
+  response_.expected =
+      (request_.expected ? *request_.expected : options_.expected).contains(response_.status);
   return std::move(response_);
 }
 

@@ -52,8 +52,11 @@ class Exchange {
   void add_up();
   void note_error(CURLcode code);
   bool refuse(ErrorKind kind, const char* text);
+  bool is_repeatable() const;
+  bool begins_again(CURLcode code);
   bool follow();
   void prepare_next(const std::string& url, long status);
+  void prepare_transfer();
 
   const SteadyClock::time_point started_ = SteadyClock::now();
   SteadyClock::time_point transfer_started_ = started_;
@@ -65,9 +68,10 @@ class Exchange {
   std::unique_ptr<CurlHandle> handle_;
   Response response_;
   std::optional<Request> redirected_;
-  int sent_ = 0;           // how often libcurl sent it
-  std::size_t given_ = 0;  // bytes of the body handed to libcurl
-  Duration last_given_{};  // when the last of them were, since the transfer started
+  std::optional<std::string> next_url_;  // where a redirect led
+  int sent_ = 0;                         // how often libcurl sent it
+  std::size_t given_ = 0;                // bytes of the body handed to libcurl
+  Duration last_given_{};                // when the last of them were, since the transfer started
 };
 
 }  // namespace proofload::detail

@@ -25,11 +25,12 @@ std::string unpacked_encodings() {
 
 // libcurl sends a header without a value only when it ends in a semicolon.
 void add_line(std::string& lines, std::string_view name, const std::string& value) {
+  check_header(name, value);
   lines.append(name);
   if (value.empty())
     lines.push_back(';');
   else
-    lines.append(": ").append(value.c_str());
+    lines.append(": ").append(value);
   lines.push_back('\0');
 }
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <proofload/base/result.h>
+
+#include <string>
+
+namespace proofload {
+
+/// The content of a file of test data. A relative path is looked up below the folder that the
+/// environment variable PROOFLOAD_DATA names; without it, below the data folder that Proofload was
+/// built with, and then below the working directory. The error names every path that was tried.
+Result<std::string> read_data_file(const std::string& path);
+
+}  // namespace proofload

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A step of a journey that is measured by hand: any operation, of whatever protocol. Made by
+// User::step(), lives on the stack of the journey, on its worker's thread, not longer than the
+// iteration. It ends with its block, and is recorded like a request: response time from its plan,
+// service time from its actual start, failed or not.
+
+#include <proofload/units/duration.h>
+
+#include <string>
+#include <string_view>
+
+namespace proofload {
+
+struct LabelSet;
+struct UserState;
+
+class Step {
+ public:
+  /// Throws UsageError where a run has more than 500 different steps.
+  Step(UserState& state, std::string_view name);
+  ~Step();
+  Step(const Step&) = delete;
+  Step& operator=(const Step&) = delete;
+
+  /// It failed, and why, in a few words that do not vary from one time to the next. The last call
+  /// counts; an empty text is "failed".
+  void fail(std::string_view reason);
+
+ private:
+  UserState& state_;
+  const LabelSet& labels_;  // when it began
+  std::string name_;
+  std::string error_;
+  Duration begun_;
+  Duration delay_;  // of the iteration's start against its plan, where this is its first step
+  int exceptions_;  // under way when it began
+};
+
+}  // namespace proofload

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/condition.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace proofload {
+namespace {
+
+// What one condition says of a piece.
+struct Finding {
+  bool held = false;
+  bool tells = true;
+  double excess = 0;
+  std::string text;
+  std::uint64_t samples = 0;
+};
+
+Finding found(const Condition& condition, const Window& window) {
+  const auto reading = condition.statistic.read(window);
+  Finding finding;
+  finding.samples = reading.samples;
+  if (!reading.missing.empty()) {
+    finding.tells = reading.beyond_measure;
+    finding.excess = reading.beyond_measure ? std::numeric_limits<double>::max() : 0;
+    finding.text = reading.missing;
+    return finding;
+  }
+  const auto distance = std::abs(reading.value - condition.bound.value);
+  finding.held = holds(condition.bound, reading.value);
+  finding.excess = distance / std::max(std::abs(condition.bound.value), 1e-9);
+  finding.text = condition.statistic.name + " is " + to_text(condition.quantity, reading.value);
+  return finding;
+}
+
+// Nothing where the piece is to be left out.
+std::optional<Piece> judged(const Conditions& conditions, const Window& window, Duration from,
+                            Duration to) {
+  const bool whole = window.length() >= to - from;
+  if (!whole && window.length() == Duration{}) return {};
+  Piece piece{from, to};
+  for (const auto& condition : conditions) {
+    auto finding = found(condition, window);
+    if (!whole && !finding.tells) return {};
+    piece.samples = std::max(piece.samples, finding.samples);
+    if (finding.held) continue;
+    piece.held = false;
+    if (finding.excess <= piece.excess) continue;
+    piece.excess = finding.excess;
+    piece.found = std::move(finding.text);
+  }
+  return piece;
+}
+
+}  // namespace
+
+std::string to_text(const Conditions& conditions) {
+  std::string text;
+  for (const auto& condition : conditions) text += (text.empty() ? "" : " and ") + condition.text;
+  return text;
+}
+
+std::string wrong_unit(const Conditions& conditions, const Window& window) {
+  for (const auto& condition : conditions)
+    if (const auto own = condition.statistic.quantity(window); own != condition.quantity)
+      return condition.statistic.name + " is measured as " + std::string(unit_name(own)) +
+             ", but its limit is given as " + std::string(unit_name(condition.quantity));
+  return {};
+}
+
+std::vector<Piece> pieces_of(const Window& window, const Conditions& conditions, Duration every) {
+  const auto& timeline = window.measurements()->timeline();
+  const auto end = window.only(nullptr).to();  // as planned, healthy or not
+  std::vector<Piece> pieces;
+  auto from = window.from();
+  for (auto slice = timeline.slice_at(from); slice + 1 < timeline.slices(); ++slice) {
+    const auto to = timeline.to(slice);
+    if (to > end) break;
+    if (to - from < every) continue;
+    if (auto piece = judged(conditions, window.between(from, to), from, to))
+      pieces.push_back(std::move(*piece));
+    from = to;
+  }
+  return pieces;
+}
+
+}  // namespace proofload

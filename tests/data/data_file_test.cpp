@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/data/data_file.h>
+
+#include <proofload/testing/temporary_folder.h>
+
+#include <gmock/gmock.h>
+
+#include <stdlib.h>
+
+#include <fstream>
+
+namespace proofload {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class DataFileTest : public testing::Test {
+ protected:
+  DataFileTest() { unsetenv("PROOFLOAD_DATA"); }
+  ~DataFileTest() override { unsetenv("PROOFLOAD_DATA"); }
+
+  std::string write(const std::string& name, const std::string& content) {
+    const auto path = folder_.path() / name;
+    std::ofstream(path, std::ios::binary) << content;
+    return path.string();
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(DataFileTest, IsReadFromAnAbsolutePath) {
+  const std::string content("a\r\n\0b", 5);
+  EXPECT_EQ(read_data_file(write("file", content)).value(), content);
+  EXPECT_EQ(read_data_file(write("empty", "")).value(), "");
+}
+
+TEST_F(DataFileTest, IsLookedUpBelowTheDataFolderOfTheBuild) {
+  EXPECT_THAT(read_data_file("feeders/customers.csv").value(), StartsWith("id,name,email"));
+}
+
+TEST_F(DataFileTest, IsLookedUpBelowTheFolderOfTheEnvironmentAlone) {
+  write("file", "here");
+  setenv("PROOFLOAD_DATA", folder_.path().c_str(), 1);
+  EXPECT_EQ(read_data_file("file").value(), "here");
+  const auto missing = read_data_file("feeders/customers.csv");
+  ASSERT_FALSE(missing.ok());
+  EXPECT_THAT(missing.error(), HasSubstr((folder_.path() / "feeders/customers.csv").string()));
+}
+
+TEST_F(DataFileTest, IsLookedUpBelowTheWorkingDirectoryLast) {
+  const auto before = std::filesystem::current_path();
+  write("file", "here");
+  std::filesystem::current_path(folder_.path());
+  EXPECT_EQ(read_data_file("file").value(), "here");
+  std::filesystem::current_path(before);
+}
+
+TEST_F(DataFileTest, ThatIsMissingIsNamedWithAllPlaces) {
+  const auto missing = read_data_file("no/such.csv");
+  ASSERT_FALSE(missing.ok());
+  EXPECT_THAT(missing.error(),
+              AllOf(StartsWith("there is no file of test data no/such.csv: "),
+                    HasSubstr("/data/no/such.csv"), HasSubstr("PROOFLOAD_DATA"),
+                    HasSubstr((std::filesystem::current_path() / "no/such.csv").string())));
+}
+
+TEST_F(DataFileTest, ThatIsAFolderIsRefused) {
+  const auto folder = read_data_file(folder_.path().string());
+  ASSERT_FALSE(folder.ok());
+  EXPECT_THAT(folder.error(), HasSubstr("is a folder"));
+}
+
+}  // namespace
+}  // namespace proofload
