@@ -45,11 +45,12 @@ bool explains(const AssertionFailure& failure, const Limit& limit) {
 }
 
 // A limit counts when it was asserted: when it held, or when a failure of the test speaks of it.
-// One that was only looked at (by testing::Not, by testing::Value) does not.
+// One that was only looked at (by testing::Not, by testing::Value) does not. Where the matchers
+// leave failing to the verdict all count.
 bool was_asserted(const Limit& limit, const Failures& failures) {
-  return limit.held || std::any_of(failures.begin(), failures.end(), [&](const auto& reported) {
-           return explains(reported.failure, limit);
-         });
+  return limit.held || options().invalid_skips ||
+         std::any_of(failures.begin(), failures.end(),
+                     [&](const auto& reported) { return explains(reported.failure, limit); });
 }
 
 bool is_of_a_limit(const AssertionFailure& failure, const std::vector<std::vector<Limit>>& runs) {
@@ -62,6 +63,14 @@ bool is_of_a_limit(const AssertionFailure& failure, const std::vector<std::vecto
 void print(const std::string& text) {
   std::fputs(text.c_str(), stdout);
   std::fflush(stdout);
+}
+
+// What the matchers left to the verdict.
+void fail_broken_limits(const std::vector<Limit>& limits) {
+  for (const auto& limit : limits)
+    if (!limit.held)
+      fail_test(limit.subject + ": " + limit.statement() + "\n" + safe_text(limit.explanation()),
+                limit.file, limit.line);
 }
 
 void record_properties(const RunResult& result, std::size_t number) {
@@ -124,11 +133,12 @@ void TestResults::conclude(const Run& run, const std::vector<Limit>& limits,
     print(json_summary(result));
     fail_test(written.error() + "; the result is printed above", facts.file, facts.line);
   }
+  const bool invalid = result.verdict.outcome == Outcome::invalid;
+  if (options().invalid_skips && !invalid) fail_broken_limits(limits);
   if (result.verdict.outcome == Outcome::pass || result.verdict.by_assertions) return;
   std::string text(to_text(result.verdict.outcome));
   for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);
-  if (result.verdict.outcome == Outcome::invalid && options().invalid_skips)
-    return note_skip(text, facts.file, facts.line);
+  if (invalid && options().invalid_skips) return note_skip(text, facts.file, facts.line);
   fail_test(text, facts.file, facts.line);
 }
 
