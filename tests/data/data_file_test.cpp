@@ -19,7 +19,10 @@ using testing::StartsWith;
 class DataFileTest : public testing::Test {
  protected:
   DataFileTest() { unsetenv("PROOFLOAD_DATA"); }
-  ~DataFileTest() override { unsetenv("PROOFLOAD_DATA"); }
+  ~DataFileTest() override {
+    unsetenv("PROOFLOAD_DATA");
+    std::filesystem::current_path(before_);
+  }
 
   std::string write(const std::string& name, const std::string& content) {
     const auto path = folder_.path() / name;
@@ -28,6 +31,7 @@ class DataFileTest : public testing::Test {
   }
 
   TemporaryFolder folder_;
+  const std::filesystem::path before_ = std::filesystem::current_path();
 };
 
 TEST_F(DataFileTest, IsReadFromAnAbsolutePath) {
@@ -40,21 +44,26 @@ TEST_F(DataFileTest, IsLookedUpBelowTheDataFolderOfTheBuild) {
   EXPECT_THAT(read_data_file("feeders/customers.csv").value(), StartsWith("id,name,email"));
 }
 
-TEST_F(DataFileTest, IsLookedUpBelowTheFolderOfTheEnvironmentAlone) {
-  write("file", "here");
-  setenv("PROOFLOAD_DATA", folder_.path().c_str(), 1);
-  EXPECT_EQ(read_data_file("file").value(), "here");
-  const auto missing = read_data_file("feeders/customers.csv");
-  ASSERT_FALSE(missing.ok());
-  EXPECT_THAT(missing.error(), HasSubstr((folder_.path() / "feeders/customers.csv").string()));
-}
-
 TEST_F(DataFileTest, IsLookedUpBelowTheWorkingDirectoryLast) {
-  const auto before = std::filesystem::current_path();
   write("file", "here");
   std::filesystem::current_path(folder_.path());
   EXPECT_EQ(read_data_file("file").value(), "here");
-  std::filesystem::current_path(before);
+}
+
+TEST_F(DataFileTest, IsLookedUpBelowTheFolderOfTheEnvironmentAlone) {
+  write("file", "here");
+  write("other", "there");
+  const auto folder = folder_.path() / "folder";
+  std::filesystem::create_directory(folder);
+  std::filesystem::rename(folder_.path() / "file", folder / "file");
+  std::filesystem::current_path(folder_.path());
+  setenv("PROOFLOAD_DATA", folder.c_str(), 1);
+  EXPECT_EQ(read_data_file("file").value(), "here");
+  for (const std::string path : {"other", "feeders/customers.csv"}) {
+    const auto missing = read_data_file(path);
+    ASSERT_FALSE(missing.ok()) << path;
+    EXPECT_THAT(missing.error(), HasSubstr((folder / path).string()));
+  }
 }
 
 TEST_F(DataFileTest, ThatIsMissingIsNamedWithAllPlaces) {

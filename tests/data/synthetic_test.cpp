@@ -80,6 +80,10 @@ TEST_F(SyntheticTest, ChoosesByWeight) {
   EXPECT_EQ(chosen.size(), 2u);
   EXPECT_NEAR(chosen["view"], 7000, 200);
   EXPECT_EQ(weighted_choice(random_, std::vector<Weighted<int>>{{1, 5}}), 5);
+  std::map<std::size_t, int> positions;
+  for (int i = 0; i < 1000; ++i) ++positions[weighted_position(random_, {1, 0, 1})];
+  EXPECT_EQ(positions.size(), 2u);
+  EXPECT_NEAR(positions[2], 500, 80);
   EXPECT_THROW(weighted_position(random_, {0, 0}), UsageError);
   EXPECT_THROW(weighted_position(random_, {}), UsageError);
 }
@@ -135,10 +139,19 @@ TEST_F(SyntheticTest, WritesInstantsAsIso8601) {
   EXPECT_THROW(timestamp(random_, leap, old), UsageError);
 }
 
-TEST_F(SyntheticTest, MakesAddressesOfTheRangesForDocumentation) {
-  for (int i = 0; i < 200; ++i)
-    EXPECT_THAT(ipv4(random_),
-                MatchesRegex("(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.[1-9][0-9]{0,2}"));
+TEST_F(SyntheticTest, MakesAddressesOfHostsInTheRangesForDocumentation) {
+  std::map<std::string, std::set<int>> hosts;
+  for (int i = 0; i < 20'000; ++i) {
+    const auto address = ipv4(random_);
+    const auto dot = address.rfind('.');
+    hosts[address.substr(0, dot)].insert(std::stoi(address.substr(dot + 1)));
+  }
+  EXPECT_THAT(hosts, testing::ElementsAre(testing::Key("192.0.2"), testing::Key("198.51.100"),
+                                          testing::Key("203.0.113")));
+  for (const auto& [network, all] : hosts) {
+    EXPECT_EQ(*all.begin(), 1) << network;
+    EXPECT_EQ(*all.rbegin(), 254) << network;
+  }
 }
 
 }  // namespace

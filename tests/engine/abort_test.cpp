@@ -42,6 +42,7 @@ Task<> tear_down(User&) {
 // Takes the two seconds until the rule sees a whole one. The rule of the healthy scenario is the
 // same, and holds its peace.
 TEST(AbortRules, StopTheRunOfASickScenarioAndKeepWhatItMeasured) {
+  torn_down = 0;
   auto healthy = plan_of(succeed, hold(20_per_s, 30s), "healthy");
   auto sick = plan_of(fail, hold(100_per_s, 30s), "sick");
   healthy.abort = {too_many_errors()};

@@ -117,6 +117,7 @@ TEST(Blocking, IsLeftBehindWithItsUserWhereItGoesOnForLonger) {
   const auto report = play(plan, settings_for());
   EXPECT_THAT(report.facts().ended_early, HasSubstr("1 iterations were still playing"));
   EXPECT_EQ(report.facts().account.interrupted, 1u);
+  expect_all_accounted_for(report);
   EXPECT_EQ(Life::alive(), 1);
 
   released = true;

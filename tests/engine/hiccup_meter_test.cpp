@@ -26,6 +26,12 @@ Duration largest_of_at_least(HiccupMeter& meter, Duration wanted) {
   return largest;
 }
 
+void spend(Duration time) {
+  const auto end = SteadyClock::now() + time;
+  while (SteadyClock::now() < end) {
+  }
+}
+
 std::set<pid_t> threads() {
   std::set<pid_t> ids;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/task"))
@@ -88,6 +94,14 @@ TEST(HiccupMeter, SeesAStallBeforeItHasEndedAndAgainWhenItHas) {
   stalled.meter.stop();
   EXPECT_GE(stalled.meter.largest(), grown);
   EXPECT_EQ(stalled.meter.largest(), 0s) << "asked for once";
+}
+
+TEST(HiccupMeter, RemembersAStallThatHasEnded) {
+  HeldUpMeter stalled;
+  spend(50ms);
+  held_up = false;
+  spend(20ms);
+  EXPECT_GE(stalled.meter.largest(), 50ms);
 }
 
 TEST(HiccupMeter, CanBeStoppedAndStartedAgainAndDoesNotMindDoingSoTwice) {

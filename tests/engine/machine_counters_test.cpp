@@ -67,8 +67,8 @@ TEST(MachineCounters, LookForAControlGroupAndThoseAroundIt) {
 }
 
 TEST(MachineCounters, SaySharesAndTimesBetweenTwoReadings) {
-  MachineCounters before{ProcessorTicks{1000, 10}, {1s}, {2s, 3s}, 4s, 5, 0s};
-  MachineCounters now{ProcessorTicks{1200, 30}, {1100ms}, {2100ms, 3400ms}, 4500ms, 7, 3s};
+  MachineCounters before{ProcessorTicks{1000, 10}, {1s}, {3s, 2s}, 4s, 5, 0s};
+  MachineCounters now{ProcessorTicks{1200, 30}, {1100ms}, {3400ms, 2100ms}, 4500ms, 7, 3s};
   EXPECT_EQ(value_of(metrics::generator_steal, before, now, 2s), 0.1);
   EXPECT_EQ(value_of(metrics::generator_throttled, before, now, 2s), 100);
   EXPECT_EQ(value_of(metrics::generator_run_queue, before, now, 2s), 0.2) << "the longest wait";

@@ -106,6 +106,8 @@ Task<> block_or_swallow(User& user) {
 
 // Takes the 2 s that workers get to let go.
 TEST(Run, LeavesBehindJourneysThatBlockTheirThreadOrSwallowItsEnd) {
+  released = false;
+  entered = left = 0;
   RunSettings settings;
   settings.workers = 3;
   settings.stop_when = []() -> std::optional<std::string> {

@@ -130,6 +130,7 @@ Task<> draw(User& user) {
 }
 
 TEST(Scenarios, DrawOtherRandomNumbersThanEachOther) {
+  draws.clear();
   const auto load = iterations(1).by_each_of(3_users);
   (void)play({plan_of(draw, load, "one"), plan_of(draw, load, "other")}, settings_for());
   std::sort(draws.begin(), draws.end());

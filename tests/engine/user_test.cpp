@@ -213,6 +213,17 @@ TEST(UserRequest, FailsOnlyWithAStatusThatItDoesNotExpect) {
   EXPECT_EQ(report.step("unexpected").counter(metrics::step_successes).sum, 0);
 }
 
+Task<> trust_the_answer(User& user) {
+  const auto answer = co_await user.get("/");
+  (void)answer.required_header("Location");
+}
+
+TEST(UserRequest, ThatFailsExplainsWhatTheIterationMissesAfterIt) {
+  HttpTestServer server([](const auto&) { return Reply{.status = 500}; });
+  const auto report = play_one(trust_the_answer, server.url());
+  EXPECT_THAT(report.values_of("kind"), ElementsAre("after_failed_step"));
+}
+
 Task<> set_headers(User& user) {
   user.set_header("X-Token", "old");
   user.set_header("x-token", "new");
@@ -288,6 +299,7 @@ Task<> search(User& user) { co_await draw(user, false); }
 
 // In this load user n plays iteration n.
 TEST(UserRandom, DrawsNothingOfWhatPickedItsJourney) {
+  drawn = 0;
   Plan plan;
   plan.scenario = mix({{50_percent, browse}, {50_percent, search}});
   plan.load = hold(400_users, 30s);

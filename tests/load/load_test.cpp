@@ -106,9 +106,9 @@ TEST(ScaledLoad, KeepsWhatIsWrongWithIt) {
 TEST(ScaledLoad, OfIterationsHasFewerUsersAndASharedPileThatIsSmaller) {
   const Scale scale{10_percent, 50_percent};
   EXPECT_EQ(to_text(scaled(iterations(1000).shared_by(20_users), scale)),
-            "100 iterations shared by 2 users within 5 min");
+            "100 iterations shared by 2 users within 10 min");
   EXPECT_EQ(to_text(scaled(iterations(20).by_each_of(20_users), scale)),
-            "20 iterations by each of 2 users within 5 min");
+            "20 iterations by each of 2 users within 10 min");
   EXPECT_EQ(to_text(scaled(iterations(5).shared_by(5_users), {1_percent, 100_percent})),
             "1 iteration shared by 1 user within 10 min");
 }

@@ -63,6 +63,13 @@ TEST_F(WindowTest, TakesSeveralStepsTogether) {
   EXPECT_EQ(both.counter(orders).sum, 12);
 }
 
+TEST_F(WindowTest, NarrowsToAValueOfATag) {
+  EXPECT_EQ(whole_.tagged("status", "200").trend().min(), 500);
+  EXPECT_EQ(whole_.tagged("status", "200").subject(), "Shop.Sells with status 200");
+  EXPECT_EQ(whole_.step("browse").tagged("status", "200").problem(),
+            "there is no status named \"200\" in this run; it had none");
+}
+
 TEST_F(WindowTest, NarrowsToAStage) {
   const auto sustained = whole_.stage("sustained");
   EXPECT_EQ(sustained.subject(), "Shop.Sells in stage sustained");

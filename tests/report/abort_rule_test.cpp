@@ -84,6 +84,23 @@ TEST(AbortRule, TakesTooLittleDataForNoConditionThatHolds) {
   RunBuilder few(60s);
   few.requests_in({0, 60}, 20, 500);
   EXPECT_EQ(aborted_at(slow, few), std::nullopt) << "100 samples in 5 s, of the 200 it needs";
+  const AbortRule fast{percentile(0.95), {Comparison::less, 1000}, "p95 < 1 s"};
+  EXPECT_EQ(aborted_at(fast, few), std::nullopt);
+}
+
+TEST(AbortRule, TakesAPercentileAmongFailedRequestsForAboveEveryBound) {
+  AbortWatch watch({{percentile(0.95), {Comparison::greater, 1000}, "p95 > 1 s"}});
+  const auto run = failing(63, {0, 60});
+  EXPECT_EQ(watch.check(run.report(), 6s), std::nullopt);
+  EXPECT_EQ(watch.check(run.report(), 16s),
+            "abort rule: p95 > 1 s held for 10 s; p95 lies among the requests that failed: 315 of "
+            "500");
+  EXPECT_EQ(aborted_at({percentile(0.95), {Comparison::less, 1000}, "p95 < 1 s"}, run),
+            std::nullopt);
+  EXPECT_EQ(aborted_at({percentile(0.95), {Comparison::greater, 1000}, "p95 > 1 s"},
+                       failing(100, {0, 60})),
+            13)
+      << "not one succeeded: from 2 s on there are enough";
 }
 
 TEST(AbortRule, MayLookAtOneStep) {

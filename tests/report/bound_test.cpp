@@ -29,6 +29,12 @@ TEST(Bound, NeverHoldsForNaN) {
     EXPECT_FALSE(holds({comparison, 5}, std::numeric_limits<double>::quiet_NaN()));
 }
 
+TEST(Bound, KnowsWhetherItBoundsFromBelow) {
+  std::string lower;
+  for (const auto comparison : all) lower += is_lower(comparison) ? "y" : "n";
+  EXPECT_EQ(lower, "nnyyn");
+}
+
 TEST(Bound, OppositeHoldsExactlyWhereTheBoundDoesNot) {
   for (const auto comparison : all) {
     if (comparison == Comparison::equal) continue;

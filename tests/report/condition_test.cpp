@@ -22,7 +22,7 @@ RunBuilder fast_run() {
   return run.requests_in({0, 10}, 200, 5);
 }
 
-std::vector<std::string> places(const std::vector<Piece>& pieces) {
+std::vector<std::string> places(const std::vector<JudgedPiece>& pieces) {
   std::vector<std::string> all;
   for (const auto& piece : pieces) all.push_back(to_text(piece.from) + " to " + to_text(piece.to));
   return all;
@@ -34,6 +34,8 @@ TEST(Condition, IsAskedOfOnePieceAfterAnother) {
               ElementsAre("0 s to 4 s", "4 s to 8 s"));
   EXPECT_THAT(places(pieces_of(report.stage("late"), {p90_below_10}, 2s)),
               ElementsAre("5 s to 7 s", "7 s to 9 s"));
+  EXPECT_THAT(places(pieces_of(report.stage("early"), {p90_below_10}, 2s)),
+              ElementsAre("0 s to 2 s", "2 s to 4 s"));
   EXPECT_THAT(pieces_of(report, {p90_below_10}, 11s), IsEmpty());
 }
 
@@ -74,6 +76,15 @@ TEST(Condition, LeavesOutPiecesThatAMaskLeavesTooLittleOf) {
               ElementsAre("4 s to 6 s", "6 s to 8 s", "8 s to 10 s"))
       << "nothing of the first piece, too few samples of the second";
   EXPECT_EQ(pieces_of(window, {few_errors}, 2s).size(), 4) << "enough for errors";
+}
+
+TEST(Condition, LeavesNoPieceOutOfWhichFailuresTellEnough) {
+  auto mask = std::make_shared<SliceMask>(11, true);
+  (*mask)[2] = false;
+  const auto run = fast_run().requests(200, 1, "503", "GET /x", 3);
+  const auto pieces = pieces_of(run.report().only(mask), {p90_below_10}, 2s);
+  ASSERT_EQ(pieces.size(), 5);
+  EXPECT_FALSE(pieces[1].held);
 }
 
 TEST(Condition, CannotBeAskedWithABoundInAnotherUnit) {

@@ -41,7 +41,8 @@ TEST(Console, ShowsEachOfSeveralScenariosAndItsSteps) {
                          {"order", "hold 5 users for 10 s", RunBuilder::delivered(80)}};
   run.facts.scenarios[1].account.planned = {};
   const auto text = measurement_text(run.report());
-  EXPECT_THAT(text, HasSubstr("  browse     hold 50/s for 10 s\n             500 of 500 planned"));
+  EXPECT_THAT(text, HasSubstr("  browse     hold 50/s for 10 s\n             500 of 500 planned "
+                              "starts in time; 500 started, 0 of them late"));
   EXPECT_THAT(text, HasSubstr("  order      hold 5 users for 10 s\n             80 started, 1 of"));
   EXPECT_THAT(text, ContainsRegex("  browse\n    GET /x +7 +0 .*\n  order\n    GET /x +3 +3 "));
   EXPECT_THAT(text, ContainsRegex("\n  all steps +10 +3 "));

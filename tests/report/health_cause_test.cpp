@@ -53,6 +53,14 @@ TEST(HealthCause, HasABoundForEachSignal) {
   }
 }
 
+TEST(HealthCause, AllowsAHiccupOfTwiceTheLateness) {
+  const auto with = [](double milliseconds) {
+    return summary_of(RunBuilder().sample(metrics::generator_hiccup, milliseconds, {}, 5), 20ms);
+  };
+  EXPECT_EQ(with(39), "");
+  EXPECT_NE(with(41), "");
+}
+
 TEST(HealthCause, CountsRequestsThatFailedForWantOfResourcesOfOurOwn) {
   EXPECT_THAT(summary_of(RunBuilder().errors(2, "local_resources", 5)),
               HasSubstr("2 of its requests failed for want of descriptors"));

@@ -40,6 +40,12 @@ TEST(Health, SpoilsTheSecondsBesideABadOne) {
   EXPECT_THAT(*one.mask(), ElementsAre(1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1));
 }
 
+TEST(Health, SpoilsAsManySecondsBeforeABadOneAsTheBoundIsLong) {
+  EXPECT_THAT(unhealthy(health(RunBuilder().stall(5, 3000), 125ms)),
+              ElementsAre(2, 3, 4, 5, 6, 7, 8))
+      << "an answer may take 2.5 s";
+}
+
 TEST(Health, SpoilsAsManySecondsAfterABadOneAsTheStallWasLong) {
   EXPECT_THAT(unhealthy(health(RunBuilder().stall(3, 2500))), ElementsAre(2, 3, 4, 5, 6));
 }

@@ -98,12 +98,12 @@ TEST(JsonSummary, ShowsNoSecondOfTheWarmUpNorBeyondAnEarlyEnd) {
 TEST(JsonSummary, HoldsHowLateStartsWereInBucketsATenthWide) {
   auto run = RunBuilder();
   run.samples(5, metrics::pacing, 1).samples(3, metrics::pacing, 1.05).sample(metrics::pacing, 9);
-  run.sample(metrics::pacing, 0);
+  run.sample(metrics::pacing, 0).sample(metrics::pacing, 1.5);
   const auto pacing = summary_of(run)["generator"]["pacing_ms"];
-  EXPECT_EQ(pacing["count"], 10);
+  EXPECT_EQ(pacing["count"], 11);
   EXPECT_EQ(pacing["max"], 9);
   const auto buckets = pacing["buckets"];
-  ASSERT_EQ(buckets.size(), 3);
+  ASSERT_EQ(buckets.size(), 4);
   EXPECT_EQ(buckets[0]["count"], 1);
   EXPECT_EQ(buckets[1]["count"], 8);
   EXPECT_LE(buckets[1]["low_ms"], 1);

@@ -33,5 +33,15 @@ TEST(RunFacts, FindTheScenarioThatGotTheSmallestShareOfItsLoad) {
   EXPECT_EQ(&facts.least_delivered(), &facts.scenarios[1].account);
 }
 
+TEST(LoadAccount, IsNoBetterDeliveredThanItsWorstStageNorThanTheWhole) {
+  auto account = RunBuilder::delivered(100);
+  account.on_time = 90;
+  EXPECT_EQ(account.worst_delivered(), 0.9);
+  account.stages = {{"a", 50, 50, ""}};
+  EXPECT_EQ(account.worst_delivered(), 0.9);
+  account.stages = {{"a", 50, 50, ""}, {"b", 50, 40, ""}};
+  EXPECT_EQ(account.worst_delivered(), 0.8);
+}
+
 }  // namespace
 }  // namespace proofload

@@ -74,6 +74,11 @@ TEST(LongestHeld, IsTheLongestStretchWithoutInterruption) {
   EXPECT_EQ(reading.context, "from 3 s to 6 s; then from 6 s to 7 s: p90 is 12 ms");
 }
 
+TEST(LongestHeld, IsTheFirstOfEquals) {
+  EXPECT_EQ(longest_held({p90_below_10}, 1s).read(seconds_of({5, 31, 5}).report()).context,
+            "from 0 s to 1 s; then from 1 s to 2 s: p90 is 31 ms");
+}
+
 TEST(LongestHeld, IsZeroWhereAConditionNeverHeld) {
   const auto reading = longest_held({p90_below_10}, 1s).read(seconds_of({31, 31}).report());
   EXPECT_EQ(reading.missing, "");
@@ -169,6 +174,8 @@ TEST(StatisticOverTime, AllowsTheLatenessOfItsMostDelicateCondition) {
   const auto report = seconds_of({5}).report();
   const auto statistic = recovery_time({wide, few_errors}, 1s);
   EXPECT_EQ(statistic.lateness_allowed(report, {Comparison::at_most, 30'000}), 20ms);
+  const auto delicate = recovery_time({p90_below_10, wide}, 1s);
+  EXPECT_EQ(delicate.lateness_allowed(report, {Comparison::at_most, 30'000}), 1ms);
 }
 
 TEST(StatisticOverTime, IsNamedByWhatItAsks) {

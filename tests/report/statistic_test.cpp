@@ -173,6 +173,23 @@ TEST(Statistic, IncreaseIsTheDifferenceToTheEarlierWindow) {
             "");
 }
 
+TEST(Statistic, IncreaseLeavesTheSameSecondsOutOfBothWindows) {
+  auto mask = std::make_shared<SliceMask>(11, true);
+  (*mask)[1] = (*mask)[6] = false;
+  RunBuilder run;
+  for (const SliceNumber second : {0u, 1u, 5u, 6u})
+    run.requests(200,
+                 second == 0   ? 5
+                 : second == 1 ? 100
+                 : second == 5 ? 7
+                               : 500,
+                 "200", "GET /x", second);
+  const auto report = run.report();
+  const auto rise = increase(greatest(), report.stage("early"));
+  EXPECT_EQ(rise.read(report.stage("late")).value, 400);
+  EXPECT_EQ(rise.read(report.stage("late").only(mask)).value, 2);
+}
+
 TEST(Statistic, SaysWhatLatenessCanBreak) {
   const auto report = RunBuilder().requests(10, 1).report();
   const Bound bound{Comparison::less, 400};

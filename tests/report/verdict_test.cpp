@@ -214,7 +214,9 @@ TEST(Verdict, BlamesTheServiceForWhatLatenessCannotBreakHoweverUnhealthyTheGener
   const auto late = p95_below_100(run);
   EXPECT_EQ(judged(run, {late}).outcome, Outcome::invalid);
   EXPECT_EQ(judged(run, {late, error_limit(false)}).outcome, Outcome::fail);
-  EXPECT_EQ(judged(run, {late}, true).outcome, Outcome::fail) << "another assertion";
+  EXPECT_EQ(judged(run, {late}, true).outcome, Outcome::fail);
+  EXPECT_THAT(judged(run, {late}, true).reasons,
+              ElementsAre("another assertion of the test failed"));
 }
 
 TEST(Verdict, LetsEachLimitSayHowMuchLatenessItStands) {
@@ -283,12 +285,48 @@ TEST(Verdict, IsInvalidForAPlanBeyondTheMachineEvenWhenAllUsersWereBusy) {
   account.on_time = 800'000;
   account.most_users = account.users_allowed;
   account.busiest_thread = 1;
-  const auto verdict = judged(run, {latency_limit(false), error_limit(false)});
+  const auto verdict = judged(run, {latency_limit(false)});
   EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_EQ(judged(run, {error_limit(false)}).outcome, Outcome::fail) << "wrong answers are wrong";
   EXPECT_THAT(verdict.reasons,
               ElementsAre(AllOf(HasSubstr("800,000 of 2,000,000 planned starts happened in time"),
                                 HasSubstr("its busiest thread used 100 % of a core"),
                                 HasSubstr("play less, or give it more --workers"))));
+}
+
+TEST(Verdict, IsInvalidWhenEveryRequestFailedForWantOfOurOwnResources) {
+  RunBuilder run;
+  run.errors(100, "local_resources");
+  const auto verdict = judged(run, {error_limit(false)});
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.reasons, ElementsAre(HasSubstr("of the generator")));
+  run.errors(1, "connection_refused");
+  EXPECT_EQ(judged(run, {error_limit(false)}).outcome, Outcome::fail);
+}
+
+// A generator without time to spare plays less than its users would.
+TEST(Verdict, IsInvalidForAClosedLoadWithABusyGeneratorAlthoughLimitsHold) {
+  auto run = delivering(100);
+  for (SliceNumber second = 0; second < 4; ++second)
+    run.sample(metrics::generator_busy, 0.95, {}, second);
+  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::pass) << "an open one was played";
+  run.facts.account.planned = {};
+  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::invalid);
+}
+
+TEST(Verdict, DoesNotBlameTheServiceForDropsOfAGeneratorThatStoodStillBetweenStarts) {
+  auto run = delivering(99);
+  run.facts.account.started = 99;
+  run.facts.account.most_users = run.facts.account.users_allowed;
+  run.sample(metrics::generator_hiccup, 300);
+  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::invalid);
+}
+
+TEST(Verdict, DoesNotMindWhatWasDroppedWhileItWarmedUp) {
+  auto run = delivering(99);
+  run.facts.account.started = 99;
+  run.sample(metrics::dropped_iterations, 1, {{"phase", "warm_up"}});
+  EXPECT_EQ(judged(run, {latency_limit(true)}).outcome, Outcome::pass);
 }
 
 TEST(Verdict, DoesNotTakeALimitInDoubtForProofThatTheServiceHeldTheLoadBack) {

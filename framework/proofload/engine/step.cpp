@@ -22,13 +22,14 @@ void Step::fail(std::string_view reason) { error_ = reason.empty() ? "failed" : 
 
 Step::~Step() {
   auto& context = state_.context;
-  if (state_.interrupted) {
+  const auto service = context.clock.now() - begun_;
+  const StepPlace place{labels_, context.slice_of(begun_ - delay_), service + delay_, service};
+  if (state_.interrupted && !state_.outlived_patience(place.response)) {
     context.steps.record_interrupted(labels_, name_);
     return;
   }
+  if (state_.interrupted) error_ = "interrupted";
   if (error_.empty() && std::uncaught_exceptions() > exceptions_) error_ = "exception";
-  const auto service = context.clock.now() - begun_;
-  const StepPlace place{labels_, context.slice_of(begun_ - delay_), service + delay_, service};
   context.steps.record(place, name_, error_);
   if (!error_.empty()) state_.step_failed = true;
 }

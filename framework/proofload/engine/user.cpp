@@ -106,7 +106,11 @@ Task<Response> User::send(Request request) {
   Response answer = co_await state_->client.perform(request, url.value());
   const auto step = step_name(request);
   if (answer.error == ErrorKind::interrupted) {
-    context.steps.record_interrupted(labels, step);
+    const StepPlace cut{labels, slice, answer.service + delay, answer.service};
+    if (state_->outlived_patience(cut.response))
+      context.steps.record_http(cut, step, request.method, answer);
+    else
+      context.steps.record_interrupted(labels, step);
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   }
   const StepPlace place{labels, slice, answer.service + delay, answer.service};

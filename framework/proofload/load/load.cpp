@@ -50,8 +50,7 @@ Load scaled_iterations(const IterationLoad& load, Scale scale) {
   const auto users = scaled_count(load.users().count(), share);
   auto count = load.count();
   if (load.division() == IterationLoad::Division::shared) count = scaled_count(count, share);
-  return IterationLoad(count, load.division(), Users(users))
-      .within(scaled_length(load.maximal_length(), scale));
+  return IterationLoad(count, load.division(), Users(users)).within(load.maximal_length());
 }
 
 template <class Quantity>

@@ -30,8 +30,9 @@ Users users_of(const Load& load);
 
 /// The same load, smaller and shorter. The load scales rates, users and iterations shared by all
 /// users; a number of users or iterations that was not zero stays at least one, and shared
-/// iterations at least one for each user. The time scales stages, shapes within them, and a maximal
-/// length, but not pacing, which belongs to the user.
+/// iterations at least one for each user. The time scales stages and shapes within them, but
+/// neither pacing, which belongs to the user, nor the maximal length of a number of iterations,
+/// which takes the time it takes.
 Load scaled(const Load& load, Scale scale);
 
 /// Everything wrong with it, one sentence each; empty when it can be played.

@@ -86,6 +86,9 @@ class Window {
   /// The same without the slices that a mask leaves out, or is too short for.
   Window only(std::shared_ptr<const SliceMask> mask) const;
 
+  /// The mask that leaves slices out; null where there is none.
+  const std::shared_ptr<const SliceMask>& mask() const { return mask_; }
+
   /// The same without what came after the end of the load, while the run only drained: for
   /// everything that is counted against time. Latency keeps it.
   Window during_load() const;
@@ -107,6 +110,9 @@ class Window {
 
   /// Why the window is empty, where the author asked for what does not exist; else empty.
   const std::string& problem() const { return problem_; }
+
+  /// Whether it shows all of its time.
+  bool is_whole_time() const { return !cut_ && !mask_ && !during_load_; }
 
   /// Whether nothing narrows it down.
   bool is_whole_run() const { return any_of_.empty() && phase_.empty() && is_whole_time(); }
@@ -155,7 +161,6 @@ class Window {
   Window narrowed(Span span, const std::string& when) const;
   void require(std::string_view tag, std::string_view value);
   void fail(std::string problem);
-  bool is_whole_time() const { return !cut_ && !mask_ && !during_load_; }
   bool covers(SliceNumber slice) const {
     return !mask_ || (slice < mask_->size() && (*mask_)[slice]);
   }

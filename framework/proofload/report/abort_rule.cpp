@@ -20,9 +20,16 @@ Window looked_at(const Window& so_far, const AbortRule& rule, Duration now) {
   return rule.step.empty() ? stretch : stretch.step(rule.step);
 }
 
+// What is beyond measure is above every bound.
+bool holds_now(const AbortRule& rule, const Reading& reading) {
+  if (reading.missing.empty()) return holds(rule.bound, reading.value);
+  return reading.beyond_measure && is_lower(rule.bound.comparison);
+}
+
 std::string reason(const AbortRule& rule, const Reading& reading, Quantity quantity) {
-  return "abort rule: " + rule.text + " held for " + to_text(rule.holds_for) + "; " +
-         rule.statistic.name + " is " + to_text(quantity, reading.value) + ", from " +
+  const auto held = "abort rule: " + rule.text + " held for " + to_text(rule.holds_for) + "; ";
+  if (!reading.missing.empty()) return held + reading.missing;
+  return held + rule.statistic.name + " is " + to_text(quantity, reading.value) + ", from " +
          samples_text(reading.samples) +
          (reading.context.empty() ? "" : " (" + reading.context + ")");
 }
@@ -50,9 +57,7 @@ std::optional<std::string> AbortWatch::check(const Window& so_far, Duration now)
     if (now < rule.not_before) continue;
     const auto window = looked_at(so_far, rule, now);
     const auto reading = window.problem().empty() ? rule.statistic.read(window) : Reading{};
-    const bool holds_now =
-        window.problem().empty() && reading.missing.empty() && holds(rule.bound, reading.value);
-    if (!holds_now)
+    if (!window.problem().empty() || !holds_now(rule, reading))
       held_since.reset();
     else if (!held_since)
       held_since = now;

@@ -24,6 +24,10 @@ std::string_view symbol(Comparison comparison) {
   return symbols[static_cast<std::size_t>(comparison)];
 }
 
+bool is_lower(Comparison comparison) {
+  return comparison == Comparison::greater || comparison == Comparison::at_least;
+}
+
 Comparison opposite(Comparison comparison) {
   constexpr Comparison opposites[] = {Comparison::at_least, Comparison::greater,
                                       Comparison::at_most, Comparison::less, Comparison::equal};

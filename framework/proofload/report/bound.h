@@ -23,6 +23,9 @@ bool holds(const Bound& bound, double observed);
 /// "<", "<=", ">", ">=", "=".
 std::string_view symbol(Comparison comparison);
 
+/// Whether it bounds from below: > and >=.
+bool is_lower(Comparison comparison);
+
 /// The comparison that holds exactly where this one does not; for equal there is none: equal.
 Comparison opposite(Comparison comparison);
 

@@ -36,11 +36,9 @@ Finding found(const Condition& condition, const Window& window) {
 }
 
 // Nothing where the piece is to be left out.
-std::optional<Piece> judged(const Conditions& conditions, const Window& window, Duration from,
-                            Duration to) {
-  const bool whole = window.length() >= to - from;
-  if (!whole && window.length() == Duration{}) return {};
-  Piece piece{from, to};
+std::optional<JudgedPiece> judged_piece(const Conditions& conditions, const Window& window) {
+  JudgedPiece piece{window.from(), window.to()};
+  const bool whole = window.length() == piece.length();
   for (const auto& condition : conditions) {
     auto finding = found(condition, window);
     if (!whole && !finding.tells) return {};
@@ -70,19 +68,10 @@ std::string wrong_unit(const Conditions& conditions, const Window& window) {
   return {};
 }
 
-std::vector<Piece> pieces_of(const Window& window, const Conditions& conditions, Duration every) {
-  const auto& timeline = window.measurements()->timeline();
-  const auto end = window.only(nullptr).to();  // as planned, healthy or not
-  std::vector<Piece> pieces;
-  auto from = window.from();
-  for (auto slice = timeline.slice_at(from); slice + 1 < timeline.slices(); ++slice) {
-    const auto to = timeline.to(slice);
-    if (to > end) break;
-    if (to - from < every) continue;
-    if (auto piece = judged(conditions, window.between(from, to), from, to))
-      pieces.push_back(std::move(*piece));
-    from = to;
-  }
+JudgedPieces pieces_of(const Window& window, const Conditions& conditions, Duration every) {
+  JudgedPieces pieces;
+  for (const auto& piece : window.every(every))
+    if (auto judged = judged_piece(conditions, piece)) pieces.push_back(std::move(*judged));
   return pieces;
 }
 

@@ -30,7 +30,7 @@ std::string to_text(const Conditions& conditions);
 std::string wrong_unit(const Conditions& conditions, const Window& window);
 
 /// How the conditions did in a piece of a window.
-struct Piece {
+struct JudgedPiece {
   Duration from{};
   Duration to{};
   bool held = true;
@@ -41,11 +41,10 @@ struct Piece {
   Duration length() const { return to - from; }
 };
 
-using Pieces = std::vector<Piece>;
+using JudgedPieces = std::vector<JudgedPiece>;
 
-/// A window cut into pieces of whole slices, at least `every` long; what is left over at the end is
-/// in none. In a piece with too little data they did not hold. Where a mask leaves slices out, a
-/// piece that has none left, or too few to tell, is left out too.
-std::vector<Piece> pieces_of(const Window& window, const Conditions& conditions, Duration every);
+/// How they did in the pieces of a window, as Window::every() cuts it. In a piece with too little
+/// data they did not hold; where a mask left too little of one, it is left out.
+JudgedPieces pieces_of(const Window& window, const Conditions& conditions, Duration every);
 
 }  // namespace proofload

@@ -9,6 +9,7 @@ namespace proofload {
 namespace {
 
 constexpr Duration least_lateness = 1ms;
+constexpr int bound_of_lateness = 20;  // the lateness allowed is this part of the bound
 constexpr Duration shortest_voter = 200ms;
 constexpr Duration first_faults = 1s;  // a program is read from disk as it comes to be used
 
@@ -44,12 +45,13 @@ void spoil(SliceHealth& slice, const std::string& reason) {
   if (slice.healthy) slice = {false, reason};
 }
 
-// Slices around one, until so much time is covered, one at least.
-void spoil_around(const Timeline& timeline, SliceNumber bad, Duration stall,
+// Slices around one, until so much time is covered, one at least: before it what may have been in
+// flight, after it the recovery.
+void spoil_around(const Timeline& timeline, SliceNumber bad, Duration stall, Duration in_flight,
                   std::vector<SliceHealth>& slices) {
   const auto reason = "next to " + second_of(timeline, bad);
   Duration covered{};
-  for (auto slice = bad; slice-- > 0 && covered < shortest_voter;
+  for (auto slice = bad; slice-- > 0 && covered < std::max(in_flight, shortest_voter);
        covered += length_of(timeline, slice))
     spoil(slices[slice], reason);
   covered = {};
@@ -69,7 +71,7 @@ std::size_t count_if_both(const std::vector<bool>& has_say, SliceNumber first, S
 }  // namespace
 
 Duration lateness_allowed_by_latency(Duration bound) {
-  return std::max(least_lateness, bound / 20);
+  return std::max(least_lateness, bound / bound_of_lateness);
 }
 
 Health::Health(const Timeline& timeline, std::vector<GeneratorSignals> signals,
@@ -82,7 +84,8 @@ Health::Health(const Timeline& timeline, std::vector<GeneratorSignals> signals,
   slices_ = by_themselves;
   for (SliceNumber slice = 0; slice < slices_.size(); ++slice)
     if (!by_themselves[slice].healthy)
-      spoil_around(timeline, slice, from_milliseconds(signals[slice].stall()), slices_);
+      spoil_around(timeline, slice, from_milliseconds(signals[slice].stall()),
+                   bound_of_lateness * lateness_allowed, slices_);
   auto mask = std::make_shared<SliceMask>();
   for (const auto& slice : slices_) mask->push_back(slice.healthy);
   mask_ = std::move(mask);

@@ -5,7 +5,8 @@
 // and not the run. A slice is unhealthy when, with L the lateness allowed,
 //
 //   starts were late: p99 of pacing > L, or the greatest > 10 L
-//   a thread that sleeps for 1 ms overslept by more than 10 L
+//   a thread that sleeps for 1 ms overslept by more than 2 L, and 10 ms: the answers to all that
+//   was in flight were read as much later
 //   the host took more than 5 % of the processor time away
 //   the control group was throttled at all
 //   a generator thread was ready to run for more than 5 % of the time, and did not
@@ -14,12 +15,12 @@
 //   requests failed for want of descriptors, ports or memory of our own
 //   the machine was suspended
 //
-// An unhealthy slice spoils the one before it (what was in flight) and the one after it (the
-// recovery), or as many after it as the stall was long. A signal that the machine does not give is
-// left out: none is needed. Warm-up, slices under 200 ms and what follows the end of the load have
-// no say in the share of healthy slices; where there are no others, all have. Starts that never
-// happened are no matter of health: the verdict judges the delivery of the load by itself.
-// Pure; a value, safe from any thread.
+// An unhealthy slice spoils the one before it, or as many as the bound is long (what was in
+// flight), and the one after it (the recovery), or as many after it as the stall was long. A signal
+// that the machine does not give is left out: none is needed. Warm-up, slices under 200 ms and what
+// follows the end of the load have no say in the share of healthy slices; where there are no
+// others, all have. Starts that never happened are no matter of health: the verdict judges the
+// delivery of the load by itself. Pure; a value, safe from any thread.
 
 #include <proofload/metrics/window.h>
 #include <proofload/report/generator_signals.h>

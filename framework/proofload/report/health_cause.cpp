@@ -12,6 +12,8 @@ namespace {
 using Signals = GeneratorSignals;
 
 constexpr double strict = 10;  // a single late start may be so many times later than the p99
+constexpr double longest_hiccup = 10;  // ms
+constexpr double hiccups_allowed = 2;  // all that is in flight is as much later
 constexpr double most_steal = 0.05;
 constexpr double most_run_queue = 0.05;
 constexpr double most_busy = 0.8;
@@ -32,7 +34,9 @@ constexpr Cause causes[] = {
      },
      [](const Signals& s) { return s.late_max; },
      [](double value) { return "it started up to " + milliseconds(value) + " late"; }},
-    {[](const Signals& s, double allowed) { return s.hiccup > strict * allowed; },
+    {[](const Signals& s, double allowed) {
+       return s.hiccup > std::max(longest_hiccup, hiccups_allowed * allowed);
+     },
      [](const Signals& s) { return s.hiccup; },
      [](double value) {
        return "a sleeping thread of it woke up " + milliseconds(value) + " late";

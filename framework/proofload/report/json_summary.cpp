@@ -189,11 +189,10 @@ Object slices_array(const Report& report, const Health& health) {
   const auto& planned = report.facts().planned;
   for (auto slice = timeline.slice_at(report.from()); slice + 1 < timeline.slices(); ++slice) {
     const auto from = timeline.from(slice);
-    const auto to = std::min(timeline.to(slice), timeline.end());
-    if (from >= to) break;
+    const auto to = timeline.to(slice);
     Object object{{"from_seconds", in_seconds(from)}, {"to_seconds", in_seconds(to)}};
     object["planned"] = slice < planned.size() ? Object(planned[slice]) : Object();
-    object.update(slice_object(report.between(from, timeline.to(slice)).during_load()));
+    object.update(slice_object(report.between(from, to).during_load()));
     object["healthy"] = health.slices()[slice].healthy;
     object["unhealthy_because"] = safe_text(health.slices()[slice].reason);
     array.push_back(std::move(object));

@@ -42,7 +42,8 @@ struct Limit {
   bool in_doubt = false;     ///< broken, but not, or not surely, in the healthy seconds alone
   std::string healthy_only;  ///< ", but 8 ms in the 27 of 30 seconds in which ..."; empty where
                              ///< it held, or all seconds it looks at are healthy
-  double healthy_share = 1;  ///< of the seconds of the run, with the lateness that it allows
+  double healthy_share = 1;  ///< of the seconds of the run, with the lateness that it allows, where
+                             ///< it was judged again
 
   Quantity quantity = Quantity::count;
   Comparison comparison = Comparison::less;

@@ -65,6 +65,7 @@ Statistic of_trend(std::string name, double share,
     const auto failed = failed_among(window);
     const auto all = samples.count() + failed;
     Reading reading{0, all, missing_samples(name, share, all, failed, window), {}};
+    reading.beyond_measure = all >= samples_needed(share) && all == failed;
     if (!reading.missing.empty()) return reading;
     if (const auto found = value(samples, failed)) {
       reading.value = *found;
@@ -101,13 +102,17 @@ Reading read_error_rate(const Window& window) {
   return {double(failed) / double(all), all, {}, numbers(failed, "failed", all)};
 }
 
-// A generator that stands still makes requests time out.
-std::optional<Duration> allowed_by_timeouts(const Window& window, const Bound&) {
-  std::uint64_t timeouts = 0;
-  for (const auto kind : {"timeout", "connection_timeout"})
-    timeouts += window.tagged("error", kind).rate(metrics::step_failed).passes;
-  const auto failed = window.rate(metrics::step_failed).passes + failed_iterations(window);
-  if (timeouts == 0 || timeouts < failed) return {};
+// A generator that stands still makes requests time out, and one that has no ports left cannot send
+// them. What failed otherwise is the service's, and may break the bound by itself.
+std::optional<Duration> allowed_by_timeouts(const Window& window, const Bound& bound) {
+  std::uint64_t own = 0;
+  for (const auto kind : {"timeout", "connection_timeout", "local_resources"})
+    own += window.tagged("error", kind).rate(metrics::step_failed).passes;
+  const auto steps = window.rate(metrics::step_failed);
+  const auto iterations = failed_iterations(window);
+  const auto others = steps.passes + iterations - own;
+  const auto all = steps.count + iterations;
+  if (own == 0 || !holds(bound, double(others) / double(all))) return {};
   return lateness_allowed_by_rates;
 }
 
@@ -124,8 +129,8 @@ Reading read_throughput(const Window& window) {
 }
 
 Reading read_dropped(const Window& window) {
-  if (!window.is_whole_run())
-    return {0, 0, "dropped starts belong to no step and no stage: ask the whole report", {}};
+  if (!window.is_whole_time())
+    return {0, 0, "dropped starts belong to no stage: ask the whole report, or a scenario", {}};
   const auto started = window.counter(metrics::starts);
   const auto dropped = window.counter(metrics::dropped_iterations).sum;
   const auto planned = started.sum + dropped;
@@ -197,7 +202,7 @@ Statistic throughput() {
 Statistic increase(Statistic statistic, Window since) {
   const auto read = [statistic, since](const Window& window) -> Reading {
     if (!since.problem().empty()) return {0, 0, since.problem(), {}};
-    const auto earlier = statistic.read(since);
+    const auto earlier = statistic.read(window.mask() ? since.only(window.mask()) : since);
     auto now = statistic.read(window);
     if (now.missing.empty()) now.missing = earlier.missing;
     const auto quantity = statistic.quantity(window);

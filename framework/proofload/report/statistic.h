@@ -22,7 +22,7 @@ struct Reading {
   std::string missing;        ///< why there is no value
   std::string context;        ///< other numbers that help to understand it
 
-  /// There is no value, but not for want of data: it is worse than any number could say.
+  /// There is no value, but not for want of data: it is above every number, and worse.
   bool beyond_measure = false;
 };
 
@@ -63,7 +63,7 @@ Statistic throughput();
 /// it fell. Needs what the statistic needs, in both.
 Statistic increase(Statistic statistic, Window since);
 
-/// Planned starts that never happened. Only of a whole run.
+/// Planned starts that never happened. Only of a whole run, or of one of its scenarios.
 Statistic dropped();
 
 /// How many samples a percentile needs.

@@ -6,13 +6,13 @@
 namespace proofload {
 namespace {
 
-using Pieces = std::vector<Piece>;
+using Pieces = JudgedPieces;
 
 std::string time_text(Duration from, Duration to) {
   return "from " + to_text(from) + " to " + to_text(to);
 }
 
-std::string place_and_finding(const Piece& piece) {
+std::string place_and_finding(const JudgedPiece& piece) {
   return time_text(piece.from, piece.to) + ": " + piece.found;
 }
 
@@ -23,8 +23,8 @@ std::uint64_t samples_of(const Pieces& pieces) {
 }
 
 // The most broken of some pieces; null where none is.
-const Piece* worst_of(Pieces::const_iterator first, Pieces::const_iterator last) {
-  const Piece* worst = nullptr;
+const JudgedPiece* worst_of(Pieces::const_iterator first, Pieces::const_iterator last) {
+  const JudgedPiece* worst = nullptr;
   for (; first != last; ++first)
     if (!first->held && (worst == nullptr || first->excess > worst->excess)) worst = &*first;
   return worst;

@@ -14,15 +14,15 @@ namespace {
 constexpr double share_to_deliver = 0.99;
 constexpr double share_to_be_healthy = 0.8;
 constexpr double longest_freeze = 100;  // ms
+constexpr double busy_thread = 0.8;
 
 bool any_broken(const std::vector<Limit>& limits) {
   return std::any_of(limits.begin(), limits.end(), [](const auto& limit) { return !limit.held; });
 }
 
-// Broken, and not by the generator.
+// Broken, and not by the generator. What lateness cannot break is judged on all seconds at once.
 bool is_proven(const Limit& limit) {
-  if (limit.held) return false;
-  return !limit.lateness_allowed || (!limit.in_doubt && limit.healthy_share >= share_to_be_healthy);
+  return !limit.held && !limit.in_doubt && limit.healthy_share >= share_to_be_healthy;
 }
 
 bool any_proven(const std::vector<Limit>& limits) {
@@ -69,7 +69,8 @@ bool is_delivered(const RunFacts& facts) {
 bool held_back_by_service(const Report& report, const Health& health) {
   const auto& account = report.facts().least_delivered();
   return is_healthy(health) && account.most_users >= account.users_allowed &&
-         report.trend(metrics::pacing).max() < longest_freeze;
+         report.trend(metrics::pacing).max() < longest_freeze &&
+         report.gauge(metrics::generator_hiccup).max < longest_freeze;
 }
 
 std::string cause_of_shortfall(const Report& report, const Health& health) {
@@ -84,11 +85,23 @@ std::string cause_of_shortfall(const Report& report, const Health& health) {
          greedy_service(facts, health) + "; play less, or give it more --workers and processors";
 }
 
-void judge_delivery(const Report& report, const Health& health, bool proven, Verdict& verdict) {
+// Wrong answers are wrong, however much of the load there was.
+bool is_functional(const Limit& limit) {
+  return limit.quantity == Quantity::share && !limit.lateness_allowed;
+}
+
+bool any_functional_broken(const std::vector<Limit>& limits) {
+  return std::any_of(limits.begin(), limits.end(), [](const Limit& limit) {
+    return !limit.held && limit.problem.empty() && is_functional(limit);
+  });
+}
+
+void judge_delivery(const Report& report, const Health& health, bool proven, bool wrong,
+                    Verdict& verdict) {
   verdict.load_problem =
       shortfall(report.facts().least_delivered()) + "; " + cause_of_shortfall(report, health);
   verdict.outcome =
-      held_back_by_service(report, health) && proven ? Outcome::fail : Outcome::invalid;
+      wrong || (held_back_by_service(report, health) && proven) ? Outcome::fail : Outcome::invalid;
   verdict.reasons.push_back("load was not delivered: " + verdict.load_problem);
 }
 
@@ -128,6 +141,12 @@ bool every_request_failed(const Report& report) {
   return steps.count > 0 && steps.passes == steps.count;
 }
 
+// For want of our own descriptors, ports or memory.
+bool no_request_was_sent(const Report& report) {
+  const auto own = report.tagged("error", "local_resources").rate(metrics::step_failed).passes;
+  return own > 0 && own == report.rate(metrics::step_failed).passes;
+}
+
 std::string broken_limits(const std::vector<Limit>& limits) {
   const auto broken =
       std::count_if(limits.begin(), limits.end(), [](const auto& limit) { return !limit.held; });
@@ -142,9 +161,19 @@ std::string doubtful_limits(const Report& report, const std::vector<Limit>& limi
         return std::tuple(one.held, one.healthy_share) <
                std::tuple(other.held, other.healthy_share);
       });
-  const auto health = health_of(report, *worst->lateness_allowed);
+  const auto health = health_of(report, worst->lateness_allowed.value_or(lateness_allowed(limits)));
   return generator_trouble(report.facts(), health) +
          "; so the broken limits say nothing certain about the service";
+}
+
+bool is_closed(const RunFacts& facts) { return !facts.account.planned; }
+
+// A generator thread had no time to spare in a fifth of the seconds.
+bool was_saturated(const Report& report) {
+  const auto signals = signals_of(*report.measurements());
+  const auto busy = std::count_if(signals.begin(), signals.end(),
+                                  [](const auto& second) { return second.busy > busy_thread; });
+  return busy > 0 && double(busy) > (1 - share_to_be_healthy) * double(signals.size() - 1);
 }
 
 void judge_limits(const Report& report, const std::vector<Limit>& limits, bool other_failures,
@@ -157,7 +186,10 @@ void judge_limits(const Report& report, const std::vector<Limit>& limits, bool o
   if (broken && !proven && !other_failures) doubt(verdict, doubtful_limits(report, limits));
   if (!broken && !other_failures && !is_healthy(health)) {
     const auto trouble = generator_trouble(report.facts(), health);
-    if (report.facts().must_prove)
+    if (is_closed(report.facts()) && was_saturated(report))
+      doubt(verdict, trouble + "; in a closed load a generator without time to spare plays less " +
+                         "than its users would, and the service looks better than it is");
+    else if (report.facts().must_prove)
       doubt(verdict,
             trouble + "; this test must prove its limits, so that they hold is not enough");
     else
@@ -186,12 +218,19 @@ Verdict judge(const Report& report, const std::vector<Limit>& limits, bool other
   } else if (facts.account.finished == 0) {
     fail(verdict, nothing_finished(report));
   } else if (every_request_failed(report)) {
-    fail(verdict, "every request failed");
+    if (no_request_was_sent(report))
+      doubt(verdict,
+            "every request failed for want of descriptors, ports or memory of the generator");
+    else
+      fail(verdict, "every request failed");
   } else if (!is_delivered(facts) &&
              !(drops_are_allowed(limits) && held_back_by_service(report, health))) {
-    judge_delivery(report, health, any_proven(limits) || other_failures, verdict);
+    judge_delivery(report, health, any_proven(limits) || other_failures,
+                   any_functional_broken(limits), verdict);
   } else {
-    if (facts.dropped() > 0 && !drops_are_allowed(limits)) judge_drops(report, health, verdict);
+    const auto warming_up = report.phase("warm_up").counter(metrics::dropped_iterations).sum;
+    if (double(facts.dropped()) > warming_up && !drops_are_allowed(limits))
+      judge_drops(report, health, verdict);
     judge_limits(report, limits, other_failures, health, verdict);
   }
   return verdict;

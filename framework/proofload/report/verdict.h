@@ -5,8 +5,11 @@
 //
 //   the author made a mistake that only showed while playing       FAIL
 //   the run was stopped before its end (the service died, say)     FAIL
-//   no iteration came to its end, or every request failed          FAIL
+//   no iteration came to its end                                   FAIL
+//   every request failed                                           FAIL
+//     (for want of descriptors, ports or memory of our own         INVALID)
 //   under 99 % of the planned starts happened in time, in a stage
+//     and checks failed, or requests did that are no timeouts      FAIL
 //     because the generator could not keep up                      INVALID
 //     because the service kept all users busy, and a limit broke
 //       that the generator cannot have broken, or an assertion     FAIL
@@ -22,17 +25,19 @@
 //     it is not, or they cannot tell                               INVALID
 //   a limit broke, and fewer seconds are healthy                   INVALID
 //   limits hold, fewer seconds are healthy, and the test must
-//     prove them (soak, capacity)                                  INVALID
+//     prove them (soak, capacity), or the load is closed and a
+//     generator thread was busy in a fifth of the seconds          INVALID
 //   otherwise, with a note where fewer seconds are healthy         PASS
 //
 // Which seconds are healthy stands in report/health.h; each limit brings the lateness it allows,
 // and where there is no limit the most delicate of them decides. The service is the cause of a
 // shortfall only where all users were busy, at least 80 % of the seconds are healthy, and the
-// generator never stood still for 100 ms.
+// generator never stood still for 100 ms. What was dropped while it warmed up is no matter here.
 //
 // INVALID says that the instrument is in doubt, not the service. It is one-sided: a generator that
 // starts late can only make latency look worse, so a pass in spite of it stands. Load that was not
-// delivered can only make a service look better, so a pass under it does not stand.
+// delivered can only make a service look better, so a pass under it does not stand; a closed load
+// with a busy generator is such a load.
 // Pure functions over values.
 
 #include <proofload/report/limit.h>

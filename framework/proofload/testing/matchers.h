@@ -105,8 +105,7 @@ template <TrendValue Value>
 LimitMatcher Total(const Metric& counter, Comparand<Value> side,
                    std::source_location place = std::source_location::current()) {
   auto bound = measured(side);
-  const bool lower = bound.bound.comparison == Comparison::greater ||
-                     bound.bound.comparison == Comparison::at_least;
+  const bool lower = is_lower(bound.bound.comparison);
   bound.scales_with_load = lower;
   bound.scales_with_time = lower;
   return {total(counter), bound, place};

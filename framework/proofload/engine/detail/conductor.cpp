@@ -14,6 +14,9 @@ namespace {
 constexpr Duration run_up = 50ms;
 constexpr Duration tick_length = 50ms;
 
+// What is left of the last second, where it is long enough to say something.
+constexpr Duration shortest_sample = 200ms;
+
 // So long interrupted workers get to let go, before the run ends without them.
 constexpr Duration patience = 2s;
 
@@ -44,10 +47,11 @@ Conductor::Conductor(const std::vector<Plan>& plans, const RunSettings& settings
   for (const auto& scenario : told_->scenarios) {
     const auto& plan = scenario.plan;
     last_deadline_ = std::max(last_deadline_, scenario.to() + plan.graceful_stop);
-    const Window whole(measurements_);
-    if (!plan.abort.empty())
-      abort_.emplace_back(plan.name.empty() ? whole : whole.scenario(plan.name),
-                          AbortWatch(plan.abort));
+    if (plan.abort.empty()) continue;
+    if (!as_ended_) as_ended_ = std::make_shared<Measurements>(told_->timeline);
+    const Window whole(as_ended_);
+    abort_.emplace_back(plan.name.empty() ? whole : whole.scenario(plan.name),
+                        AbortWatch(plan.abort));
   }
 }
 
@@ -130,6 +134,7 @@ void Conductor::play_load() {
   if (!all(&Worker::played)) played_ = told_->clock.now();
   for (const auto& worker : workers_)
     played_ = std::max(played_, worker->figures().played_until.load());
+  if (told_->clock.now() - last_second_ > shortest_sample) sample_second();
 }
 
 // However the loads ended: what was set up is put away, if the service and the time allow it.
@@ -196,7 +201,8 @@ void Conductor::stop() {
 // Gauges belong to the second that has just ended.
 void Conductor::sample_second() {
   const auto& timeline = told_->timeline;
-  own_.exchange(timeline.slice_at(last_second_ + 1s - 1ns));
+  const auto ended = std::min(told_->clock.now(), last_second_ + 1s) - 1ns;
+  measurements_->add(workers_.size(), *own_.exchange(timeline.slice_at(ended)));
   std::int64_t users = 0;
   std::int64_t allowed = 0;
   std::int64_t connections = 0;
@@ -217,6 +223,11 @@ void Conductor::sample_second() {
 void Conductor::collect() {
   for (std::size_t index = 0; index < workers_.size(); ++index)
     while (auto recording = workers_[index]->take()) {
+      if (as_ended_) {
+        auto ended = *recording;
+        for (auto& stray : ended.strays) stray.slice = ended.slice;
+        as_ended_->add(index, ended);
+      }
       measurements_->add(index, *recording);
       workers_[index]->give_back(std::move(recording));
     }

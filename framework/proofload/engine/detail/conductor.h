@@ -63,6 +63,7 @@ class Conductor {
   std::shared_ptr<Measurements> measurements_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::unique_ptr<GeneratorHealth> health_;
+  std::shared_ptr<Measurements> as_ended_;  // by the second of the end; for abort rules only
   std::vector<std::pair<Window, AbortWatch>> abort_;
   Recorder own_;  // gauges and drops
   bool load_begun_ = false;

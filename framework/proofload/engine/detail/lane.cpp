@@ -53,7 +53,7 @@ Lane::Lane(RunPlan& run, const PlannedScenario& scenario, UserContext& context, 
 
 void Lane::pump() {
   if (interrupted_ || now() < Duration{}) return;
-  if (now() >= deadline()) return interrupt();
+  if (now() >= deadline()) return interrupt(scenario_.plan.graceful_stop);
   while (const auto start = dispatcher_->next(now())) begin(*start, now());
   take_drops();
   cut_overdue(now());
@@ -133,7 +133,7 @@ void Lane::take_drops() {
 
 void Lane::cut_overdue(Duration now) {
   while (const auto index = dispatcher_->overdue(now))
-    if (playing_[*index] != 0) users_[*index]->state().interrupt();
+    if (playing_[*index] != 0) users_[*index]->state().interrupt(scenario_.plan.graceful_ramp_down);
 }
 
 // Where every iteration ends, whatever started it and however it went.
@@ -193,15 +193,16 @@ void Lane::interrupt_hooks() {
   for (auto& user : users_) {
     if (!user) continue;
     user->state().interrupted = true;
+    user->state().patience = Duration::max();
     user->state().branches.interrupt();
   }
 }
 
-void Lane::interrupt() {
+void Lane::interrupt(Duration granted) {
   if (std::exchange(interrupted_, true)) return;
   dispatcher_->close();
   for (std::uint32_t index = 0; index < users_.size(); ++index)
-    if (playing_[index] != 0) users_[index]->state().interrupt();
+    if (playing_[index] != 0) users_[index]->state().interrupt(granted);
 }
 
 }  // namespace proofload

@@ -33,8 +33,8 @@ class Lane {
   /// Nothing plays and nothing will.
   bool done() const;
 
-  /// Nothing starts any more, and what is under way is cut off.
-  void interrupt();
+  /// Nothing starts any more, and what is under way is cut off. granted: see UserState.
+  void interrupt(Duration granted = Duration::max());
 
   /// Cuts off the parallel parts of its users' set-up or tear-down, which the worker itself cuts
   /// off.

@@ -16,6 +16,7 @@ std::vector<StageSpan> spans_of(const PlannedScenario& scenario) {
   std::vector<StageSpan> spans;
   auto from = scenario.from;
   for (const auto& stage : stages_of(scenario.plan.load)) {
+    if (stage.length == Duration{}) continue;  // a jump has no time of its own
     spans.push_back({stage.name, from, from + stage.length, scenario.plan.name});
     from += stage.length;
   }

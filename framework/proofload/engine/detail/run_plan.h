@@ -60,9 +60,9 @@ struct PlannedScenario {
   Duration to() const { return from + length; }
 
   /// Until when a start planned in a stage counts as on time: the end of the stage, and a hundredth
-  /// of its length, one second at most.
+  /// of its length, 50 ms at least and one second at most.
   static Duration on_time_until(const StageSpan& stage) {
-    return stage.to + std::min<Duration>((stage.to - stage.from) / 100, 1s);
+    return stage.to + std::clamp<Duration>((stage.to - stage.from) / 100, 50ms, 1s);
   }
 
   /// Random streams of different scenarios do not meet.

@@ -38,11 +38,17 @@ std::vector<StepSeries::Outcome>& StepSeries::outcomes(const LabelSet& labels,
                                                        std::string_view step) {
   const auto known = steps_.find(KeyView{labels.number, step});
   if (known != steps_.end()) return known->second;
-  if (steps_.size() == most_steps)
+  if (!names_.contains(step) && names_.size() == most_steps)
     throw UsageError("more than " + std::to_string(most_steps) + " different steps, \"" +
                      std::string(step) +
                      "\" among them: give what varies as an argument, "
                      "as in get(\"/users/{id}\", id)");
+  if (steps_.size() == most_tagged_steps)
+    throw UsageError("more than " + std::to_string(most_tagged_steps) +
+                     " steps with different tags, \"" + std::string(step) + "\" with " +
+                     to_text(labels.tags) +
+                     " among them: leave out of the tags what varies, such as an id");
+  names_.emplace(step);
   return steps_[Key{labels.number, std::string(step)}];
 }
 
@@ -109,7 +115,8 @@ void StepSeries::record(const StepPlace& place, std::string_view step, std::stri
 }
 
 void StepSeries::record_interrupted(const LabelSet& labels, std::string_view step) {
-  const bool nameable = steps_.size() < most_steps || steps_.contains(KeyView{labels.number, step});
+  const bool nameable = steps_.contains(KeyView{labels.number, step}) ||
+                        (names_.size() < most_steps && steps_.size() < most_tagged_steps);
   if (nameable) outcomes(labels, step);  // counts against the bound, too
   recorder_.record(metrics::interrupted_requests,
                    with(labels.tags, {{"step", nameable ? step : std::string_view()}}), 1);

@@ -11,6 +11,7 @@
 #include <proofload/protocol/http/response.h>
 
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,7 +29,8 @@ struct StepPlace {
 
 class StepSeries {
  public:
-  static constexpr std::size_t most_steps = 500;
+  static constexpr std::size_t most_steps = 500;          ///< different names
+  static constexpr std::size_t most_tagged_steps = 2000;  ///< and with different labels
   static constexpr std::size_t most_errors = 20;
 
   explicit StepSeries(Recorder& recorder) : recorder_(recorder) {}
@@ -90,6 +92,7 @@ class StepSeries {
 
   Recorder& recorder_;
   std::unordered_map<Key, std::vector<Outcome>, KeyHash, KeyEqual> steps_;
+  std::set<std::string, std::less<>> names_;
 };
 
 }  // namespace proofload

@@ -86,6 +86,7 @@ struct UserState {
   SliceNumber planned_slice = 0;
   bool step_failed = false;
   bool interrupted = false;
+  Duration patience{};  // what the plan granted when it was interrupted
   boost::asio::cancellation_signal interruption;
   Branches branches;  // its parts that play in parallel
 
@@ -98,14 +99,22 @@ struct UserState {
     group = std::move(path);
     update_labels();
   }
+  /// Whether a step of this age (since its plan) that is cut off now is one the service failed to
+  /// answer: it had all the time that the plan grants, and a second at least.
+  bool outlived_patience(Duration age) const {
+    return patience < Duration::max() && age >= std::max<Duration>(patience, 1s);
+  }
+
   void set_tag(std::string_view name, std::string_view value) {
     tags.set(name, value);
     update_labels();
   }
 
-  /// Cuts off what it plays.
-  void interrupt() {
+  /// Cuts off what it plays. granted: how long the plan let it go on; nothing where the run was
+  /// stopped before its end.
+  void interrupt(Duration granted = Duration::max()) {
     interrupted = true;
+    patience = granted;
     branches.interrupt();
     interruption.emit(boost::asio::cancellation_type::terminal);
   }
