@@ -167,9 +167,8 @@ TEST_F(LoadTestProgram, BlamesAServiceThatIsSlowInHealthySecondsToo) {
   play("Echo.IsSlowInEverySecondAlsoWhereTheGeneratorStandsStill");
   EXPECT_NE(summary()["verdict"]["outcome"], "PASS") << console_;
   const json slices = summary()["slices"];
-  const auto healthy = std::count_if(slices.begin(), slices.end(), [](const json& slice) {
-    return slice["healthy"] == true;
-  });
+  const auto healthy = std::count_if(slices.begin(), slices.end(),
+                                     [](const json& slice) { return slice["healthy"] == true; });
   EXPECT_TRUE(healthy <= 6 || summary()["verdict"]["outcome"] == "FAIL") << console_;
 }
 
