@@ -123,7 +123,7 @@ std::optional<Duration> parse_run_delay(std::string_view schedstat) {
 
 std::optional<Duration> parse_pressure(std::string_view pressure) {
   if (!pressure.starts_with("some ")) return {};
-  const auto microseconds = number_after(pressure.substr(0, pressure.find('\n')), "total=");
+  const auto microseconds = number_after(pressure, "total=");
   if (!microseconds) return {};
   return from_seconds(*microseconds * 1e-6);
 }
