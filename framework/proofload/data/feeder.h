@@ -12,7 +12,8 @@
 //
 // All users of all threads draw from the same rows, which are loaded once and never change. Taking
 // and going through them follow the order of the file. A feeder is a cheap value; copies share rows
-// and position; safe from any thread.
+// and position; safe from any thread. The position lives as long as the feeder: where several tests
+// or runs of one process are to begin with the first row, make it a member of the fixture.
 //
 // The file is read when the first row is drawn, or by load(): so a feeder may be a constant beside
 // the journeys, and a test that is only listed needs no file. Reading keeps the users of a worker

@@ -32,7 +32,9 @@ struct Plan {
   Load load{};
 
   /// How many iterations may be under way at once in an open load; zero means 1,000. A closed load
-  /// sets its own number.
+  /// sets its own number. Several workers divide users, starts and shared iterations among
+  /// themselves beforehand, so a start waits for a user of its own worker: with few users play with
+  /// one worker.
   Users max_users{};
 
   /// What becomes of a planned start of an open load that finds no free user: it waits, and its

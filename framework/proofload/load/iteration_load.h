@@ -52,7 +52,8 @@ class Iterations {
  public:
   explicit Iterations(std::int64_t count) : count_(count) {}
 
-  /// The users take the next iteration from one pile until none is left.
+  /// The users take the next iteration from one pile until none is left; each worker has a pile of
+  /// its own, of its share.
   IterationLoad shared_by(Users users) const {
     return {count_, IterationLoad::Division::shared, users};
   }
