@@ -71,6 +71,7 @@ TEST(Csv, NamesTheLineWithAWrongQuote) {
   EXPECT_THAT(error_of("a\n1\nx\"y\"\n"), HasSubstr("some.csv, line 3: a quote in a field"));
   EXPECT_THAT(error_of("a\n\"x\"y\n"), HasSubstr("line 2: a field goes on behind its closing"));
   EXPECT_THAT(error_of("a\n1\n\"x\n\n\n"), HasSubstr("line 3: a quote that begins here"));
+  EXPECT_THAT(error_of("a\n\"x\ny\"\"z\n"), HasSubstr("line 2: a quote that begins here"));
   EXPECT_THAT(error_of("\"a"), HasSubstr("line 1: a quote that begins here"));
   EXPECT_THAT(error_of("a\n\"x\"\"\n"), HasSubstr("never closed"));
   EXPECT_THAT(error_of("a\n\"x\"\ry\n"), HasSubstr("goes on"));
