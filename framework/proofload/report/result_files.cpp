@@ -2,8 +2,8 @@
 #include <proofload/report/result_files.h>
 
 #include <proofload/base/system_error.h>
-#include <proofload/report/json_summary.h>
-#include <proofload/report/junit.h>
+#include <proofload/report/format/json_summary.h>
+#include <proofload/report/format/junit.h>
 
 #include <unistd.h>
 

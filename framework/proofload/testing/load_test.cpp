@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/load_test.h>
 
-#include <proofload/report/console.h>
+#include <proofload/report/format/console.h>
 #include <proofload/testing/interruption.h>
 #include <proofload/testing/options.h>
 #include <proofload/testing/progress_display.h>

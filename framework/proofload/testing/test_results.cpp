@@ -2,9 +2,9 @@
 #include <proofload/testing/test_results.h>
 
 #include <proofload/base/safe_text.h>
-#include <proofload/report/console.h>
-#include <proofload/report/json_summary.h>
-#include <proofload/report/junit.h>
+#include <proofload/report/format/console.h>
+#include <proofload/report/format/json_summary.h>
+#include <proofload/report/format/junit.h>
 #include <proofload/testing/limit_log.h>
 #include <proofload/testing/options.h>
 #include <proofload/testing/running_test.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/report/xml_text.h>
+#include <proofload/report/format/xml_text.h>
 
 #include <proofload/base/safe_text.h>
 

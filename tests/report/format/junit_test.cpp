@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/report/junit.h>
+#include <proofload/report/format/junit.h>
 
 #include <support/run_builder.h>
 

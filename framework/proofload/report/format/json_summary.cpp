@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/report/json_summary.h>
+#include <proofload/report/format/json_summary.h>
 
 #include <proofload/base/safe_text.h>
 #include <proofload/report/health.h>

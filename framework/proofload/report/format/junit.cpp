@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <proofload/report/junit.h>
+#include <proofload/report/format/junit.h>
 
-#include <proofload/report/console.h>
-#include <proofload/report/xml_text.h>
+#include <proofload/report/format/console.h>
+#include <proofload/report/format/xml_text.h>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
