@@ -39,5 +39,11 @@ TEST(SafeText, KeepsLinesAndTabsAndNothingElse) {
   EXPECT_EQ(safe_text("\u2028\xff"), "\\xe2\\x80\\xa8\\xff");
 }
 
+TEST(SafeText, HoldsNoElementThatCTestWouldObey) {
+  EXPECT_EQ(safe_text("a<CTestMeasurementFile>"), "a\\x3cCTestMeasurementFile>");
+  EXPECT_EQ(safe_line("<DartMeasurement"), "\\x3cDartMeasurement");
+  EXPECT_EQ(safe_text("<b>CTest"), "<b>CTest");
+}
+
 }  // namespace
 }  // namespace proofload

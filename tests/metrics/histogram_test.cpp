@@ -227,6 +227,21 @@ TEST(Histogram, ForgetsEverythingWhenClearedAndAllocatesNothingForTheSameAgain) 
   EXPECT_EQ(histogram.memory(), memory);
 }
 
+TEST(Histogram, GivesUpTheMemoryOfValuesSpreadUnusuallyWideWhenCleared) {
+  Histogram usual, wide;
+  for (int octave = 0; octave < 4; ++octave)
+    for (int step = 0; step < 16; ++step) usual.record(std::exp2(octave + step / 16.0));
+  for (int octave = 0; octave < 8; ++octave)
+    for (int step = 0; step < 16; ++step) wide.record(std::exp2(octave + step / 16.0));
+  const auto kept = usual.memory();
+  usual.clear();
+  wide.clear();
+  EXPECT_EQ(usual.memory(), kept);
+  EXPECT_EQ(wide.memory(), sizeof(Histogram));
+  wide.record(3);
+  expect_same(wide, histogram_of({3}));
+}
+
 TEST(Histogram, CopiesAndMoves) {
   const auto original = histogram_of({-1, 3, 1e15});
   Histogram copy = histogram_of({8, 9});

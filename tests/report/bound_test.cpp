@@ -8,8 +8,8 @@
 namespace proofload {
 namespace {
 
-constexpr Comparison all[] = {Comparison::less, Comparison::at_most, Comparison::greater,
-                              Comparison::at_least, Comparison::equal};
+constexpr Comparison all[] = {Comparison::less,     Comparison::at_most, Comparison::greater,
+                              Comparison::at_least, Comparison::equal,   Comparison::not_equal};
 
 TEST(Bound, ComparesAsItsSymbolSays) {
   const auto below_at_above = [](Comparison comparison) {
@@ -22,6 +22,7 @@ TEST(Bound, ComparesAsItsSymbolSays) {
   EXPECT_EQ(below_at_above(Comparison::greater), "nny");
   EXPECT_EQ(below_at_above(Comparison::at_least), "nyy");
   EXPECT_EQ(below_at_above(Comparison::equal), "nyn");
+  EXPECT_EQ(below_at_above(Comparison::not_equal), "yny");
 }
 
 TEST(Bound, NeverHoldsForNaN) {
@@ -32,12 +33,17 @@ TEST(Bound, NeverHoldsForNaN) {
 TEST(Bound, KnowsWhetherItBoundsFromBelow) {
   std::string lower;
   for (const auto comparison : all) lower += is_lower(comparison) ? "y" : "n";
-  EXPECT_EQ(lower, "nnyyn");
+  EXPECT_EQ(lower, "nnyynn");
+}
+
+TEST(Bound, IsWrittenWithItsSymbol) {
+  std::string symbols;
+  for (const auto comparison : all) symbols += std::string(symbol(comparison)) + " ";
+  EXPECT_EQ(symbols, "< <= > >= = != ");
 }
 
 TEST(Bound, OppositeHoldsExactlyWhereTheBoundDoesNot) {
   for (const auto comparison : all) {
-    if (comparison == Comparison::equal) continue;
     for (const double value : {4.0, 5.0, 6.0})
       EXPECT_NE(holds({comparison, 5}, value), holds({opposite(comparison), 5}, value));
   }

@@ -14,14 +14,35 @@ using testing::HasSubstr;
 
 RunResult result() { return result_of(RunBuilder().requests(10, 1).report(), {}, {}); }
 
-TEST(ResultFiles, WritesBothFilesAndLeavesNothingElse) {
+TEST(ResultFiles, WritesAllFilesAndLeavesNothingElse) {
   const TemporaryFolder folder;
   const ResultFiles files(folder.path() / "deep" / "er", "Suite.Name");
   ASSERT_TRUE(files.prepare());
   ASSERT_TRUE(files.write(result()));
-  EXPECT_TRUE(fs::exists(folder.path() / "deep/er/Suite.Name.json"));
-  EXPECT_TRUE(fs::exists(folder.path() / "deep/er/Suite.Name.junit.xml"));
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path() / "deep/er"), {}), 2);
+  for (const auto* suffix : {".json", ".html", ".md", ".junit.xml"})
+    EXPECT_TRUE(fs::exists(folder.path() / "deep/er" / ("Suite.Name" + std::string(suffix))));
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path() / "deep/er"), {}), 4);
+}
+
+TEST(ResultFiles, WritesTheFormatsThatWereAskedForBesideAndClearsThemToo) {
+  const TemporaryFolder folder;
+  const ResultFiles files(folder.path(), "Suite.Name");
+  const auto exports = parse_exports("vegeta,hdrplot,k6-points");
+  ASSERT_TRUE(exports);
+  ASSERT_TRUE(files.write(result(), exports.value()));
+  EXPECT_TRUE(fs::exists(folder.path() / "Suite.Name.vegeta.json"));
+  EXPECT_TRUE(fs::exists(folder.path() / "Suite.Name.hdrplot.txt"));
+  EXPECT_FALSE(fs::exists(folder.path() / "Suite.Name.k6-points.json")) << "written while it plays";
+  files.clear();
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+TEST(Exports, SayWhichFormatsThereAreWhereOneIsUnknown) {
+  const auto exports = parse_exports("vegeta,pdf");
+  ASSERT_FALSE(exports);
+  EXPECT_EQ(exports.error(),
+            "\"pdf\" is not a format to export; there are k6-points, k6-summary, "
+            "k6-summary-export, vegeta, hdrplot");
 }
 
 TEST(ResultFiles, NamesAFolderThatCannotBeMade) {

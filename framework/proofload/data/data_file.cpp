@@ -3,6 +3,7 @@
 
 #include <proofload/base/system_error.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -38,15 +39,33 @@ Result<std::string> content_of(const fs::path& path) {
 
 }  // namespace
 
-Result<std::string> read_data_file(const std::string& path) {
+Result<DataFile> open_data_file(const std::string& path) {
   std::string tried;
   for (const auto& place : places_of(path)) {
     std::error_code ignored;
-    if (fs::exists(place, ignored)) return content_of(place);
+    if (fs::exists(place, ignored)) {
+      auto content = content_of(place);
+      if (!content) return Error{content.error()};
+      return DataFile{place.string(), std::move(content).value()};
+    }
     tried += (tried.empty() ? "" : ", nor ") + place.string();
   }
   return Error{"there is no file of test data " + path + ": neither " + tried +
                "; PROOFLOAD_DATA names the folder to look in"};
+}
+
+bool is_data_file(const std::string& path) {
+  const auto places = places_of(path);
+  return std::any_of(places.begin(), places.end(), [](const fs::path& place) {
+    std::error_code ignored;
+    return fs::exists(place, ignored);
+  });
+}
+
+Result<std::string> read_data_file(const std::string& path) {
+  auto file = open_data_file(path);
+  if (!file) return Error{file.error()};
+  return std::move(file).value().content;
 }
 
 }  // namespace proofload

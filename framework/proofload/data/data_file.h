@@ -7,9 +7,20 @@
 
 namespace proofload {
 
-/// The content of a file of test data. A relative path is looked up below the folder that the
-/// environment variable PROOFLOAD_DATA names; without it, below the data folder that Proofload was
-/// built with, and then below the working directory. The error names every path that was tried.
+struct DataFile {
+  std::string path;  ///< where it was found
+  std::string content;
+};
+
+/// A file of test data. A relative path is looked up below the folder that the environment variable
+/// PROOFLOAD_DATA names; without it, below the data folder that Proofload was built with, and then
+/// below the working directory. The error names every path that was tried.
+Result<DataFile> open_data_file(const std::string& path);
+
+/// Whether there is such a file.
+bool is_data_file(const std::string& path);
+
+/// The content alone.
 Result<std::string> read_data_file(const std::string& path);
 
 }  // namespace proofload

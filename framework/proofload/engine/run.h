@@ -9,6 +9,7 @@
 #include <proofload/report/progress.h>
 #include <proofload/report/report.h>
 #include <proofload/report/run_forecast.h>
+#include <proofload/report/run_observer.h>
 
 #include <functional>
 #include <optional>
@@ -38,6 +39,18 @@ struct RunSettings {
 
   /// Told once a second how far the run is.
   std::function<void(const Progress&)> progress;
+
+  /// Asked once a second whether what was measured so far, of the whole run, is a reason to stop:
+  /// now is the time since its start.
+  std::function<std::optional<std::string>(const Window& so_far, Duration now)> abort_when;
+
+  /// Follow the run on the calling thread; must live as long as play() runs.
+  std::vector<RunObserver*> observers{};
+
+  /// Given every five seconds what is known by then: a report that is not complete, with the totals
+  /// of everything, its course and its exemplars, but without slices: windows of parts of the time
+  /// are empty. Called on the calling thread, for at most some milliseconds.
+  std::function<void(Report so_far)> flush;
 };
 
 /// Everything that keeps plans from being played together with these settings, one sentence each.

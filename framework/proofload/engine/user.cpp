@@ -3,7 +3,9 @@
 
 #include <proofload/base/usage_error.h>
 #include <proofload/engine/detail/parallel.h>
+#include <proofload/engine/detail/step_exemplar.h>
 #include <proofload/engine/detail/user_state.h>
+#include <proofload/metrics/exemplars.h>
 #include <proofload/metrics/names.h>
 #include <proofload/protocol/http/route.h>
 
@@ -33,6 +35,24 @@ const LabelSet& labels_of(UserState& state, const Request& request) {
   auto all = state.labels->tags;
   for (const auto& [name, value] : request.tags) all.set(name, value);
   return state.context.label_sets.intern(all);
+}
+
+// Only of what is measured: not of set-up and warm-up.
+void keep_if_telling(UserState& state, const Request& request, const std::string& url,
+                     const StepPlace& place, const Response& answer) {
+  if (!state.phase.empty()) return;
+  auto& context = state.context;
+  const bool telling =
+      answer.ok()
+          ? context.exemplars.choose(place.response)
+          : context.exemplars.choose_failed(failure_kind(to_text(answer.error), answer.status));
+  if (!telling) return;
+  auto exemplar = exemplar_of(request, url, state.scenario.http.headers, answer);
+  exemplar.scenario = state.scenario.name;
+  exemplar.planned = context.clock.now() - place.response;
+  exemplar.response = place.response;
+  exemplar.service = place.service;
+  context.recorder.add(std::move(exemplar));
 }
 
 // Whatever groups its parallel parts opened, what follows belongs to those around it.
@@ -107,14 +127,17 @@ Task<Response> User::send(Request request) {
   const auto step = step_name(request);
   if (answer.error == ErrorKind::interrupted) {
     const StepPlace cut{labels, slice, answer.service + delay, answer.service};
-    if (state_->outlived_patience(cut.response))
+    if (state_->outlived_patience(cut.response)) {
       context.steps.record_http(cut, step, request.method, answer);
-    else
+      keep_if_telling(*state_, request, url.value(), cut, answer);
+    } else {
       context.steps.record_interrupted(labels, step);
+    }
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   }
   const StepPlace place{labels, slice, answer.service + delay, answer.service};
   context.steps.record_http(place, step, request.method, answer);
+  keep_if_telling(*state_, request, url.value(), place, answer);
   if (!answer.ok()) state_->step_failed = true;
   if (context.unanswered != nullptr) note_unanswered(*context.unanswered, step, answer);
   co_return answer;

@@ -17,6 +17,7 @@ constexpr std::uint32_t too_small = 0;
 constexpr std::uint32_t too_great = 1 + octaves * buckets_in_octave;
 constexpr std::uint32_t buckets_in_block = 64;
 constexpr std::uint32_t blocks = too_great / buckets_in_block + 1;
+constexpr std::uint32_t kept_blocks = 64;  // four octaves
 
 }  // namespace
 
@@ -83,7 +84,12 @@ void Histogram::merge(const std::vector<Bucket>& buckets, double sum, double min
   }
 }
 
+// A rare slow second would else stay in memory for the rest of the run, in every recording.
 void Histogram::clear() {
+  if (counters_.size() > kept_blocks * buckets_in_block) {
+    std::vector<std::uint64_t>().swap(counters_);
+    std::vector<std::uint16_t>().swap(places_);
+  }
   std::fill(counters_.begin(), counters_.end(), 0);
   count_ = 0;
   sum_ = min_ = max_ = 0;

@@ -27,7 +27,8 @@ class Histogram {
   /// Adds everything the other one holds.
   void merge(const Histogram& other);
 
-  /// Empties it, keeps the memory for what comes next.
+  /// Empties it. Keeps the memory for what comes next, but for that of values spread unusually
+  /// wide.
   void clear();
 
   std::uint64_t count() const { return count_; }

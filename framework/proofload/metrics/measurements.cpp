@@ -26,6 +26,7 @@ void Measurements::add(std::size_t worker, Recording& recording) {
   recording.added.clear();
   add_sinks(recording, numbers);
   add_strays(recording, numbers);
+  for (auto& sample : recording.samples) sample.series = numbers[sample.series];
 }
 
 void Measurements::add_sinks(Recording& recording, const Numbers& numbers) {
@@ -84,6 +85,13 @@ void Measurements::merge_slice(SliceNumber slice, const std::vector<bool>& wante
   const bool after_load = slice + 1 == timeline_.slices();
   const auto end = after_load ? log_.slices() : std::size_t{slice} + 1;
   for (std::size_t number = slice; number < end; ++number) log_.read(number, merge_entries);
+}
+
+std::shared_ptr<Measurements> Measurements::totals() const {
+  auto copy = std::make_shared<Measurements>(timeline_);
+  copy->series_ = series_;
+  copy->totals_ = totals_;
+  return copy;
 }
 
 std::size_t Measurements::memory() const {

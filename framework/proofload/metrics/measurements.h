@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -20,8 +21,9 @@ class Measurements {
  public:
   explicit Measurements(Timeline timeline);
 
-  /// Adds what a worker measured and empties the recording for its next use. What belongs to a
-  /// slice after the load goes to the one that follows it.
+  /// Adds what a worker measured and empties the recording for its next use, but for its samples,
+  /// which are numbered by series() then, and its exemplars. What belongs to a slice after the load
+  /// goes to the one that follows it.
   void add(std::size_t worker, Recording& recording);
 
   /// The load ended here, before its planned end: the timeline is cut off there, and what was
@@ -35,6 +37,9 @@ class Measurements {
   /// Merges a slice of every series that is wanted (by its number) into one sink. All wanted series
   /// must be of the sink's kind.
   void merge_slice(SliceNumber slice, const std::vector<bool>& wanted, Sink& into) const;
+
+  /// A copy of the totals, without slices: for who looks at a run while it plays on.
+  std::shared_ptr<Measurements> totals() const;
 
   /// Memory held by the totals and the slices, in bytes.
   std::size_t memory() const;

@@ -8,8 +8,12 @@
 //
 // A sample belongs to the slice it is recorded in, or to one that its writer names: latency and
 // outcome of a request belong to the second in which it was planned, however late its answer comes.
+//
+// Single samples are kept only where somebody wants them; exemplars are handed over as they are.
 
+#include <proofload/metrics/exemplar.h>
 #include <proofload/metrics/label_set.h>
+#include <proofload/metrics/sample.h>
 #include <proofload/metrics/series_lookup.h>
 #include <proofload/metrics/sink.h>
 #include <proofload/metrics/tags.h>
@@ -17,11 +21,13 @@
 #include <proofload/units/duration.h>
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace proofload {
@@ -50,6 +56,8 @@ struct Recording {
   std::vector<SeriesKey> added;  ///< series seen for the first time; their numbers follow the known
   std::vector<Sink> sinks;       ///< by SeriesId
   std::vector<Stray> strays;
+  std::vector<Sample> samples;  ///< where they are kept; their series are SeriesIds
+  std::vector<Exemplar> exemplars;
 };
 
 class Recorder {
@@ -76,16 +84,35 @@ class Recorder {
     return given_.find(metric, labels.number, tags);
   }
 
-  void record(SeriesId id, double value) { proofload::record(recording_->sinks[id], value); }
+  /// From now on every sample is kept by itself too, with the time that this clock shows.
+  void keep_samples(std::function<Duration()> now) { now_ = std::move(now); }
+
+  /// What is recorded while it lives was measured at one instant. Not nested.
+  class OneInstant {
+   public:
+    explicit OneInstant(Recorder& recorder) : recorder_(recorder) {
+      if (recorder.now_) recorder.instant_ = recorder.now_();
+    }
+    ~OneInstant() { recorder_.instant_.reset(); }
+    OneInstant(const OneInstant&) = delete;
+    OneInstant& operator=(const OneInstant&) = delete;
+
+   private:
+    Recorder& recorder_;
+  };
+
+  void record(SeriesId id, double value) {
+    proofload::record(recording_->sinks[id], value);
+    if (now_) keep(id, value);
+  }
   void record(SeriesId id, Duration value) { record(id, in_milliseconds(value)); }
 
   /// The same for a sample of a given slice. Allocates where many are of another slice than the
   /// present one.
   void record_at(SliceNumber slice, SeriesId id, double value) {
-    if (slice == recording_->slice)
-      record(id, value);
-    else
-      recording_->strays.push_back({slice, id, value});
+    if (slice == recording_->slice) return record(id, value);
+    recording_->strays.push_back({slice, id, value});
+    if (now_) keep(id, value);
   }
   void record_at(SliceNumber slice, SeriesId id, Duration value) {
     record_at(slice, id, in_milliseconds(value));
@@ -95,6 +122,9 @@ class Recorder {
   void record(const Metric& metric, const Tags& tags, double value) {
     record(series(metric, tags), value);
   }
+
+  /// Hands an exemplar over with what is recorded now.
+  void add(Exemplar exemplar) { recording_->exemplars.push_back(std::move(exemplar)); }
 
   /// How many series there are.
   std::size_t size() const { return kinds_.size(); }
@@ -106,6 +136,12 @@ class Recorder {
   std::unique_ptr<Recording> exchange(SliceNumber next, std::unique_ptr<Recording> spare = nullptr);
 
  private:
+  void keep(SeriesId id, double value) {
+    recording_->samples.push_back({instant_ ? *instant_ : now_(), id, value});
+  }
+
+  std::function<Duration()> now_;    // where samples are kept
+  std::optional<Duration> instant_;  // of what is recorded now
   std::unordered_map<SeriesKey, SeriesId, SeriesKeyHash> ids_;
   SeriesLookup given_;  // the same by labels and tags as they were given
   std::vector<MetricKind> kinds_;

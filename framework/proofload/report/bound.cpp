@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/bound.h>
 
+#include <cmath>
+
 namespace proofload {
 
 bool holds(const Bound& bound, double observed) {
@@ -14,13 +16,15 @@ bool holds(const Bound& bound, double observed) {
     case Comparison::at_least:
       return observed >= bound.value;
     case Comparison::equal:
+      return observed == bound.value;
+    case Comparison::not_equal:
       break;
   }
-  return observed == bound.value;
+  return !std::isnan(observed) && observed != bound.value;
 }
 
 std::string_view symbol(Comparison comparison) {
-  constexpr std::string_view symbols[] = {"<", "<=", ">", ">=", "="};
+  constexpr std::string_view symbols[] = {"<", "<=", ">", ">=", "=", "!="};
   return symbols[static_cast<std::size_t>(comparison)];
 }
 
@@ -29,8 +33,9 @@ bool is_lower(Comparison comparison) {
 }
 
 Comparison opposite(Comparison comparison) {
-  constexpr Comparison opposites[] = {Comparison::at_least, Comparison::greater,
-                                      Comparison::at_most, Comparison::less, Comparison::equal};
+  constexpr Comparison opposites[] = {Comparison::at_least,  Comparison::greater,
+                                      Comparison::at_most,   Comparison::less,
+                                      Comparison::not_equal, Comparison::equal};
   return opposites[static_cast<std::size_t>(comparison)];
 }
 

@@ -10,7 +10,7 @@
 
 namespace proofload {
 
-enum class Comparison : std::uint8_t { less, at_most, greater, at_least, equal };
+enum class Comparison : std::uint8_t { less, at_most, greater, at_least, equal, not_equal };
 
 struct Bound {
   Comparison comparison = Comparison::less;
@@ -20,13 +20,13 @@ struct Bound {
 /// Whether a value is within the bound. NaN never is.
 bool holds(const Bound& bound, double observed);
 
-/// "<", "<=", ">", ">=", "=".
+/// "<", "<=", ">", ">=", "=", "!=".
 std::string_view symbol(Comparison comparison);
 
 /// Whether it bounds from below: > and >=.
 bool is_lower(Comparison comparison);
 
-/// The comparison that holds exactly where this one does not; for equal there is none: equal.
+/// The comparison that holds exactly where this one does not, but for NaN: no bound holds for that.
 Comparison opposite(Comparison comparison);
 
 }  // namespace proofload

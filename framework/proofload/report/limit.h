@@ -50,8 +50,13 @@ struct Limit {
   double bound_value = 0;
   double value = 0;  ///< meaningful where problem is empty
 
-  std::string file;  ///< where the test asserted it
+  std::string source = "code";  ///< or "file", or "command line"
+  std::string file;             ///< where the test asserted it, or the file of thresholds says it
   int line = 0;
+
+  /// Of a threshold from a file, as it is written there; both empty for a limit written in code.
+  std::string metric{};      ///< k6's key: "http_req_duration{status:200}"
+  std::string expression{};  ///< "p(95)<500"
 
   Standing standing() const {
     return held ? Standing::held : in_doubt ? Standing::in_doubt : Standing::broken;

@@ -4,6 +4,7 @@
 #include <proofload/units/duration.h>
 
 #include <cstdint>
+#include <optional>
 
 namespace proofload {
 
@@ -16,6 +17,13 @@ struct Progress {
   std::uint64_t requests = 0;  ///< in that second
   std::uint64_t failed = 0;    ///< of those
   double p95 = 0;              ///< of their response time, in milliseconds; 0 without requests
+
+  /// What the plan wanted in that second; nothing in a closed load, where the service sets the
+  /// pace.
+  std::optional<double> planned_per_second{};
+
+  std::uint64_t failed_so_far = 0;  ///< since the warm-up
+  bool warming_up = false;          ///< nothing is measured yet
 };
 
 }  // namespace proofload

@@ -18,4 +18,12 @@ const LoadAccount& RunFacts::least_delivered() const {
   return *least;
 }
 
+Course course_of(const Report& report) {
+  if (report.facts().course) return *report.facts().course;
+  const auto& timeline = report.measurements()->timeline();
+  Course course(timeline, report.facts().planned);
+  course.advance(report, timeline.end());
+  return course;
+}
+
 }  // namespace proofload

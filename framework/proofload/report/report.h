@@ -5,7 +5,9 @@
 // A cheap value; read-only, safe from any thread.
 
 #include <proofload/base/clock.h>
+#include <proofload/metrics/exemplars.h>
 #include <proofload/metrics/window.h>
+#include <proofload/report/course.h>
 #include <proofload/report/load_account.h>
 #include <proofload/units/scale.h>
 
@@ -43,6 +45,16 @@ struct RunFacts {
   /// service share them, so that a report can say who had none to spare.
   std::uint32_t processors = 0;
 
+  /// The slowest steps, and the first that failed.
+  Exemplars exemplars{};
+
+  /// How it went over time, where it is known already: of a run that still plays. Else nothing, and
+  /// course_of() finds it.
+  std::optional<Course> course{};
+
+  /// False while it plays, and so for ever in what a run that was killed leaves behind.
+  bool complete = true;
+
   std::string ended_early;   ///< why the run was stopped before its end; else empty
   std::string author_error;  ///< what the author has to mend; else empty
   std::string file;          ///< where run() was called
@@ -66,5 +78,8 @@ class Report : public Window {
  private:
   RunFacts facts_;
 };
+
+/// How a run went over time.
+Course course_of(const Report& report);
 
 }  // namespace proofload

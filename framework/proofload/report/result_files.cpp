@@ -2,12 +2,15 @@
 #include <proofload/report/result_files.h>
 
 #include <proofload/base/system_error.h>
+#include <proofload/report/format/html_page.h>
 #include <proofload/report/format/json_summary.h>
 #include <proofload/report/format/junit.h>
+#include <proofload/report/format/markdown_summary.h>
 
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <fstream>
 
 namespace proofload {
@@ -38,6 +41,17 @@ Result<void> write_whole(const fs::path& path, const std::string& content) {
   return {};
 }
 
+// GitLab wants paths within the project, Jenkins takes absolute ones.
+std::vector<fs::path> attachments(std::vector<fs::path> paths) {
+  const char* project = std::getenv("CI_PROJECT_DIR");
+  for (auto& path : paths) {
+    std::error_code failed;
+    path = fs::absolute(path, failed).lexically_normal();
+    if (project != nullptr) path = path.lexically_proximate(project);
+  }
+  return paths;
+}
+
 bool stays(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '.' || c == '_';
@@ -60,12 +74,14 @@ fs::path ResultFiles::log(std::string_view service) const {
 }
 
 void ResultFiles::clear() const {
-  std::error_code ignored;
+  std::vector<std::string> suffixes{".json", ".html", ".md", ".junit.xml"};
+  for (const auto& format : all_exports()) suffixes.emplace_back(format.suffix);
   for (int number = 1;; ++number) {
-    const auto suffix = number == 1 ? std::string() : "-" + std::to_string(number);
-    const bool json = fs::remove(stem_ + suffix + ".json", ignored);
-    const bool junit = fs::remove(stem_ + suffix + ".junit.xml", ignored);
-    if (number > 1 && !json && !junit) return;
+    const auto stem = stem_ + (number == 1 ? std::string() : "-" + std::to_string(number));
+    std::error_code ignored;
+    bool any = false;
+    for (const auto& suffix : suffixes) any = fs::remove(stem + suffix, ignored) || any;
+    if (number > 1 && !any) return;
   }
 }
 
@@ -81,10 +97,19 @@ Result<void> ResultFiles::prepare() const {
   return {};
 }
 
-Result<void> ResultFiles::write(const RunResult& result) const {
-  auto first = write_whole(json(), json_summary(result));
-  auto second = write_whole(junit(), junit_xml(result));
-  return first.ok() ? second : first;
+Result<void> ResultFiles::write(const RunResult& result, const std::vector<Export>& exports) const {
+  Result<void> first;
+  const auto keep = [&](const fs::path& path, const std::string& content) {
+    if (auto written = write_whole(path, content); first && !written) first = std::move(written);
+  };
+  const auto summary = json_summary(result);
+  keep(json(), summary);
+  keep(html(), html_page(summary));
+  keep(markdown(), markdown_summary(result));
+  keep(junit(), junit_xml(result, attachments({html(), json(), markdown()})));
+  for (const auto& format : exports)
+    if (format.write != nullptr) keep(exported(format), format.write(result));
+  return first;
 }
 
 Result<void> ResultFiles::write_plan(const std::string& json) const {

@@ -23,13 +23,16 @@ struct RunResult {
   std::vector<Limit> limits;
   std::vector<AssertionFailure> failures;
   Verdict verdict;
+
+  /// It is INVALID, and its test is skipped instead of failed.
+  bool skipped = false;
 };
 
 /// Judges a run.
 inline RunResult result_of(Report report, std::vector<Limit> limits,
                            std::vector<AssertionFailure> failures) {
   auto verdict = judge(report, limits, !failures.empty());
-  return {std::move(report), std::move(limits), std::move(failures), std::move(verdict)};
+  return {std::move(report), std::move(limits), std::move(failures), std::move(verdict), false};
 }
 
 }  // namespace proofload

@@ -54,9 +54,11 @@ struct Comparand {
       case Comparison::at_least:
         return !less(other, value);
       case Comparison::equal:
+        return !less(other, value) && !less(value, other);
+      case Comparison::not_equal:
         break;
     }
-    return !less(other, value) && !less(value, other);
+    return less(other, value) || less(value, other);
   }
   void DescribeTo(std::ostream* out) const { *out << "is " << symbol(comparison) << " " << text(); }
   void DescribeNegationTo(std::ostream* out) const {

@@ -2,12 +2,18 @@
 #include <proofload/testing/load_test.h>
 
 #include <proofload/report/format/console.h>
+#include <proofload/report/thresholds/threshold_watch.h>
+#include <proofload/stream/k6_point_file.h>
+#include <proofload/stream/make_stream.h>
 #include <proofload/testing/interruption.h>
+#include <proofload/testing/live_results.h>
 #include <proofload/testing/options.h>
 #include <proofload/testing/progress_display.h>
 #include <proofload/testing/running_test.h>
 #include <proofload/testing/services_under_test.h>
+#include <proofload/testing/terminal.h>
 #include <proofload/testing/test_results.h>
+#include <proofload/testing/thresholds_in_force.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -32,6 +38,14 @@ bool must_prove() {
          std::any_of(traits->labels.begin(), traits->labels.end(), [](const std::string& label) {
            return label == "soak" || label == "capacity";
          });
+}
+
+// As the file of points shows them beside their metrics.
+std::vector<K6PlannedThreshold> planned(const std::vector<Threshold>& thresholds) {
+  std::vector<K6PlannedThreshold> all;
+  for (const auto& threshold : thresholds)
+    all.push_back({threshold.selector.text, threshold.expression.text});
+  return all;
 }
 
 Duration budget_of_running_test() {
@@ -70,6 +84,20 @@ struct LoadTest::State {
     settings.gauges = [this] { return services.gauges(); };
     settings.stop_when = [this] { return reason_to_stop(); };
     return settings;
+  }
+
+  // Streams, and the file of points. What cannot be had ends the test before any load.
+  Observers followers(const std::vector<Threshold>& thresholds, const std::source_location& place) {
+    Observers all;
+    const auto add = [&](Result<std::unique_ptr<RunObserver>> follower) {
+      if (!follower) end_test(follower.error(), place);
+      all.push_back(std::move(follower).value());
+    };
+    for (const auto& stream : options().streams) add(make_stream(stream));
+    for (const auto& format : options().exports)
+      if (format.write == nullptr)
+        add(K6PointFile::create({results.next_files().exported(format), planned(thresholds)}));
+    return all;
   }
 
   // A service that dies while no load is played is no less dead.
@@ -130,15 +158,28 @@ Report LoadTest::run(const std::vector<Plan>& plans, std::source_location place)
   if (!wrong.empty()) end_test(joined("this plan cannot be played:", wrong), place);
   if (const auto why = state_->reason_to_stop()) end_test(*why, place);
 
-  auto report = [&] {
-    ProgressDisplay display;
-    settings.progress = [&](const Progress& progress) { display.show(progress); };
-    return play(plans, settings);
-  }();
-  std::fputs(measurement_text(report).c_str(), stdout);
+  auto thresholds = thresholds_in_force(running_test_name());
+  auto followers = state_->followers(thresholds, place);
+  for (const auto& follower : followers) settings.observers.push_back(follower.get());
+  auto report = play_and_show(plans, std::move(settings), thresholds);
+  std::fputs(measurement_text(report, style_of(stdout)).c_str(), stdout);
   std::fflush(stdout);
-  state_->results.add(report);
+  state_->results.add(report, std::move(followers), std::move(thresholds));
   return report;
+}
+
+Report LoadTest::play_and_show(const std::vector<Plan>& plans, RunSettings settings,
+                               const std::vector<Threshold>& thresholds) {
+  ThresholdWatch watch(thresholds, settings.scale);
+  if (!watch.empty())
+    settings.abort_when = [&](const Window& so_far, Duration now) {
+      return watch.check(so_far, now);
+    };
+  ProgressDisplay display;
+  settings.progress = [&](const Progress& progress) { display.show(progress); };
+  LiveResults live(state_->results.next_files());
+  settings.flush = [&](Report so_far) { live.show(std::move(so_far)); };
+  return play(plans, settings);
 }
 
 void LoadTest::show_plan(const std::vector<Plan>& plans, const RunSettings& settings,

@@ -35,6 +35,8 @@
 
 namespace proofload {
 
+struct Threshold;
+
 class LoadTest : public testing::Test {
  public:
   LoadTest();
@@ -89,6 +91,9 @@ class LoadTest : public testing::Test {
   [[noreturn]] void show_plan(const std::vector<Plan>& plans, const RunSettings& settings,
                               const std::vector<std::string>& wrong,
                               const std::source_location& place);
+
+  Report play_and_show(const std::vector<Plan>& plans, RunSettings settings,
+                       const std::vector<Threshold>& thresholds);
 
   std::unique_ptr<State> state_;
 };

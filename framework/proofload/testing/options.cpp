@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/options.h>
 
+#include <proofload/base/secret.h>
 #include <proofload/protocol/http/route.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <sstream>
 
 namespace proofload {
 namespace {
@@ -65,6 +67,34 @@ Result<void> set_text(std::string& place, const std::string& text) {
   return {};
 }
 
+Result<void> add_exports(Options& options, const std::string& text) {
+  auto exports = parse_exports(text);
+  if (!exports) return Error{"a list of formats: " + exports.error()};
+  for (const auto& format : exports.value()) options.exports.push_back(format);
+  return {};
+}
+
+// For each of the items between spaces.
+Result<void> add_words(std::vector<std::string>& list, const std::string& text) {
+  std::istringstream words(text);
+  for (std::string word; words >> word;) list.push_back(std::move(word));
+  return {};
+}
+
+// What each variable in the list holds is a secret.
+Result<void> mark_secrets(Options&, const std::string& text) {
+  std::istringstream names(text);
+  for (std::string name; std::getline(names, name, ',');)
+    if (const auto value = environment_variable(name); value && value->size() < shortest_secret)
+      return Error{"a list of variables that hold secrets: what " + name +
+                   " holds is too short to be hidden"};
+    else if (value)
+      secret(*value);
+    else
+      return Error{"a list of variables that hold secrets: there is no variable " + name};
+  return {};
+}
+
 constexpr std::string_view only_flag = "ctest-properties";
 
 bool writes_ctest_properties(const std::vector<std::string>& arguments) {
@@ -92,6 +122,17 @@ constexpr Flag flags[] = {
     {"plan", "1", "show what the tests would play, and play nothing",
      [](Options& options, const std::string& text) { return set_switch(options.plan, text); }, "1"},
     {"invalid", "fail|skip", "what a run that is INVALID does to its test (fail)", set_invalid},
+    {"export", "FORMAT,...",
+     "write results in formats of others too: k6-points, k6-summary, k6-summary-export, vegeta, "
+     "hdrplot",
+     add_exports},
+    {"stream", "NAME=URL", "send numbers while a test runs: prometheus=URL or influxdb=URL",
+     [](Options& options, const std::string& text) { return add_words(options.streams, text); }},
+    {"thresholds", "FILE", "thresholds in k6's form, by test (thresholds.json of the data folder)",
+     [](Options& options, const std::string& text) { return set_text(options.thresholds, text); }},
+    {"threshold", "METRIC=EXPRESSION", "one more, or instead: http_req_duration=p(95)<500",
+     [](Options& options, const std::string& text) { return add_words(options.threshold, text); }},
+    {"secrets", "NAME,...", "variables whose values no output may show", mark_secrets},
     {"ctest-properties", "FILE", "write what CTest has to know about the tests, and run none",
      [](Options& options, const std::string& text) {
        return set_text(options.ctest_properties, text);

@@ -6,6 +6,7 @@
 // has no variable, and nothing else matters where it is given. Values; parsing is pure.
 
 #include <proofload/base/result.h>
+#include <proofload/report/format/exports.h>
 #include <proofload/units/scale.h>
 
 #include <cstdint>
@@ -26,7 +27,12 @@ struct Options {
   std::uint32_t workers = 1;                 ///< threads that play users
   bool plan = false;                         ///< show what tests would play, and play nothing
   bool invalid_skips = false;                ///< a run that is INVALID skips its test
-  std::string ctest_properties;              ///< file to write for CTest; then no test runs
+  std::vector<Export> exports;               ///< formats of other tools, beside our own
+  std::vector<std::string> streams;  ///< "prometheus=URL": where numbers go while a run plays
+  std::string
+      thresholds;  ///< file of thresholds, as data/data_file.h finds it; empty: the usual one
+  std::vector<std::string> threshold;  ///< more of them, "http_req_duration=p(95)<500"
+  std::string ctest_properties;        ///< file to write for CTest; then no test runs
 };
 
 /// The value of a variable, or nothing.

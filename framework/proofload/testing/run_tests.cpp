@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/run_tests.h>
 
+#include <proofload/stream/make_stream.h>
 #include <proofload/testing/ctest_properties.h>
 #include <proofload/testing/interruption.h>
 #include <proofload/testing/options.h>
 #include <proofload/testing/services_under_test.h>
+#include <proofload/testing/thresholds_in_force.h>
 
 #include <gmock/gmock.h>
 
@@ -43,6 +45,15 @@ int run_all_tests() {
   return unused.empty() ? failed : 1;
 }
 
+// What the options name beside themselves.
+Result<void> check_outside(const Options& options) {
+  if (!options.ctest_properties.empty()) return {};
+  for (const auto& stream : options.streams)
+    if (const auto usable = make_stream(stream); !usable)
+      return Error{"--stream: " + usable.error()};
+  return load_thresholds(options);
+}
+
 Options defaults() {
   Options options;
   options.workers = std::max(1U, std::thread::hardware_concurrency() / 2);
@@ -65,6 +76,7 @@ int run_tests(int argc, char** argv) {
   if (help) std::printf("\n%s", options_help().c_str());
   if (arguments.size() > 1 && !help)
     return refuse("unknown argument \"" + arguments[1] + "\"\n" + options_help());
+  if (const auto usable = check_outside(options.value()); !usable) return refuse(usable.error());
   set_options(std::move(options).value());
   const auto& properties = proofload::options().ctest_properties;
   return properties.empty() ? run_all_tests() : write_ctest_properties(properties);

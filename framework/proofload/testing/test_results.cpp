@@ -3,31 +3,26 @@
 
 #include <proofload/base/safe_text.h>
 #include <proofload/report/format/console.h>
+#include <proofload/report/format/ctest_measurements.h>
 #include <proofload/report/format/json_summary.h>
 #include <proofload/report/format/junit.h>
+#include <proofload/report/key_numbers.h>
 #include <proofload/testing/limit_log.h>
+#include <proofload/testing/live_results.h>
 #include <proofload/testing/options.h>
 #include <proofload/testing/running_test.h>
+#include <proofload/testing/terminal.h>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 namespace proofload {
 namespace {
 
 using Failures = std::vector<ReportedFailure>;
-
-constexpr auto not_ended = "the test had not come to its end when this was written";
-
-RunResult unfinished(Report report) {
-  RunResult result{std::move(report), {}, {}, {}};
-  result.verdict.outcome = Outcome::invalid;
-  result.verdict.reasons = {not_ended};
-  result.verdict.stop_problem = not_ended;
-  return result;
-}
 
 // The report of a test that has played nothing.
 Report nothing_played(const std::string& test) {
@@ -65,13 +60,25 @@ void print(const std::string& text) {
   std::fflush(stdout);
 }
 
-// What the matchers left to the verdict.
+// What has not failed the test yet: thresholds, and what matchers left to the verdict.
 void fail_broken_limits(const std::vector<Limit>& limits) {
   for (const auto& limit : limits)
-    if (!limit.held)
+    if (!limit.held && (options().invalid_skips || limit.source != "code"))
       fail_test(limit.subject + ": " + limit.statement() + "\n" + safe_text(limit.explanation()),
                 limit.file, limit.line);
 }
+
+// The page first: it is what a person wants to open.
+std::string paths_text(const ResultFiles& files) {
+  auto text = "        " + files.html().string() + "\n        " + files.json().string() +
+              "\n        " + files.junit().string() + "\n";
+  for (const auto& format : options().exports)
+    text += "        " + files.exported(format).string() + "\n";
+  return text + "\n";
+}
+
+// CTest sets it for every test it runs.
+bool is_under_ctest() { return std::getenv("CTEST_INTERACTIVE_DEBUG_MODE") != nullptr; }
 
 void record_properties(const RunResult& result, std::size_t number) {
   const auto prefix = number == 0 ? std::string() : "run" + std::to_string(number + 1) + "_";
@@ -95,8 +102,9 @@ std::string TestResults::next_name() const {
 
 ResultFiles TestResults::next_files() const { return {options().output, next_name()}; }
 
-void TestResults::add(const Report& report) {
-  runs_.push_back({report, next_files(), reported_parts()});
+void TestResults::add(const Report& report, Observers followed, std::vector<Threshold> thresholds) {
+  runs_.push_back(
+      {report, next_files(), reported_parts(), std::move(followed), std::move(thresholds)});
   // Should this fail, so does the last writing, and that is where it is reported.
   static_cast<void>(runs_.back().files.write(unfinished(report)));
 }
@@ -122,23 +130,28 @@ void TestResults::conclude() {
   }
 }
 
-void TestResults::conclude(const Run& run, const std::vector<Limit>& limits,
+void TestResults::conclude(Run& run, std::vector<Limit> limits,
                            const std::vector<AssertionFailure>& failures, std::size_t number) {
-  const auto result = result_of(run.report, limits, failures);
+  for (const auto& threshold : run.thresholds) limits.push_back(threshold.judged(run.report));
+  auto result = result_of(run.report, std::move(limits), failures);
   const auto& facts = run.report.facts();
+  const bool invalid = result.verdict.outcome == Outcome::invalid;
+  result.skipped = invalid && options().invalid_skips;
+  for (const auto& follower : run.followed)
+    if (auto trouble = follower->conclude(result); !trouble.empty())
+      result.verdict.notes.push_back(std::move(trouble));
   record_properties(result, number);
-  print(verdict_text(result) + "        " + run.files.json().string() + "\n        " +
-        run.files.junit().string() + "\n\n");
-  if (const auto written = run.files.write(result); !written) {
+  print(verdict_text(result, style_of(stdout)) + paths_text(run.files));
+  if (is_under_ctest()) print(ctest_measurements(result, run.files.html()));
+  if (const auto written = run.files.write(result, options().exports); !written) {
     print(json_summary(result));
     fail_test(written.error() + "; the result is printed above", facts.file, facts.line);
   }
-  const bool invalid = result.verdict.outcome == Outcome::invalid;
-  if (options().invalid_skips && !invalid) fail_broken_limits(limits);
+  if (!result.skipped) fail_broken_limits(result.limits);
   if (result.verdict.outcome == Outcome::pass || result.verdict.by_assertions) return;
   std::string text(to_text(result.verdict.outcome));
   for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);
-  if (invalid && options().invalid_skips) return note_skip(text, facts.file, facts.line);
+  if (result.skipped) return note_skip(text, facts.file, facts.line);
   fail_test(text, facts.file, facts.line);
 }
 

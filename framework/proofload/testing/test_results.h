@@ -7,11 +7,16 @@
 // For LoadTest; thread of the test only.
 
 #include <proofload/report/result_files.h>
+#include <proofload/report/run_observer.h>
+#include <proofload/report/thresholds/threshold.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace proofload {
+
+using Observers = std::vector<std::unique_ptr<RunObserver>>;
 
 class TestResults {
  public:
@@ -22,8 +27,9 @@ class TestResults {
   std::string next_name() const;
   ResultFiles next_files() const;
 
-  /// Keeps a run and writes what is known of it.
-  void add(const Report& report);
+  /// Keeps a run and writes what is known of it. followed: who followed it, to be told how it was
+  /// judged. thresholds: limits from outside the test, judged with its own when it ends.
+  void add(const Report& report, Observers followed, std::vector<Threshold> thresholds);
 
   /// Judges all runs, writes and prints them, and fails the test where GoogleTest does not know the
   /// reason yet. Once; afterwards it does nothing.
@@ -34,10 +40,12 @@ class TestResults {
     Report report;
     ResultFiles files;
     std::size_t parts_before = 0;  // how many assertions of the test had been reported
+    Observers followed;
+    std::vector<Threshold> thresholds;
   };
 
-  void conclude(const Run& run, const std::vector<Limit>& limits,
-                const std::vector<AssertionFailure>& failures, std::size_t number);
+  void conclude(Run& run, std::vector<Limit> limits, const std::vector<AssertionFailure>& failures,
+                std::size_t number);
   void conclude_without_run();
 
   std::string test_;

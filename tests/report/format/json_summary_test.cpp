@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/format/json_summary.h>
 
+#include <proofload/base/secret.h>
+
 #include <support/run_builder.h>
 
 #include <gmock/gmock.h>
@@ -11,6 +13,7 @@ namespace {
 
 using nlohmann::json;
 using testing::HasSubstr;
+using testing::Not;
 
 json summary_of(const RunBuilder& run, const std::vector<Limit>& limits = {}) {
   return json::parse(json_summary(result_of(run.report(), limits, {})));
@@ -19,7 +22,8 @@ json summary_of(const RunBuilder& run, const std::vector<Limit>& limits = {}) {
 TEST(JsonSummary, SaysItsFormatTheTestAndTheVerdict) {
   const auto summary = summary_of(RunBuilder().requests(10, 1));
   EXPECT_EQ(summary["format"], "proofload.summary");
-  EXPECT_EQ(summary["version"], 2);
+  EXPECT_EQ(summary["version"], 3);
+  EXPECT_EQ(summary["complete"], true);
   EXPECT_EQ(summary["test"], "Suite.Name");
   EXPECT_EQ(summary["verdict"]["outcome"], "PASS");
 }
@@ -48,9 +52,10 @@ TEST(JsonSummary, CountsStepsByStatusAndSlices) {
   EXPECT_EQ(step["requests"], 5);
   EXPECT_EQ(step["failed"], 2);
   EXPECT_EQ(step["statuses"]["503"], 2);
-  ASSERT_EQ(summary["slices"].size(), 10);
-  EXPECT_EQ(summary["slices"][4]["failed"], 2);
-  EXPECT_EQ(summary["slices"][0]["requests"], 3);
+  const auto& columns = summary["course"]["columns"];
+  EXPECT_EQ(columns["failed"], json({0, 0, 0, 0, 2, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(columns["requests"][0], 3);
+  EXPECT_EQ(summary["course"]["errors"]["status 503"][4], 2);
 }
 
 TEST(JsonSummary, HoldsTheStandingOfALimit) {
@@ -70,29 +75,114 @@ TEST(JsonSummary, SaysOfEachSecondWhatWasPlannedAndWhatBecameOfIt) {
       .sample(metrics::dropped_iterations, 1, {}, 5)
       .stall(5, 300);
   run.facts.planned.assign(11, 10);
-  const auto slices = summary_of(run)["slices"];
-  EXPECT_EQ(slices[5]["planned"], 10);
-  EXPECT_EQ(slices[5]["started"], 9);
-  EXPECT_EQ(slices[5]["late"], 2);
-  EXPECT_EQ(slices[5]["dropped"], 1);
-  EXPECT_EQ(slices[5]["healthy"], false);
-  EXPECT_THAT(slices[5]["unhealthy_because"].get<std::string>(), HasSubstr("300 ms late"));
-  EXPECT_EQ(slices[4]["unhealthy_because"], "next to second 5");
-  EXPECT_EQ(slices[0]["healthy"], true);
-  EXPECT_EQ(slices[0]["unhealthy_because"], "");
+  const auto course = summary_of(run)["course"];
+  const auto& columns = course["columns"];
+  EXPECT_EQ(columns["planned"][5], 10);
+  EXPECT_EQ(columns["started"][5], 9);
+  EXPECT_EQ(columns["late"][5], 2);
+  EXPECT_EQ(columns["dropped"][5], 1);
+  EXPECT_EQ(columns["healthy"][5], false);
+  EXPECT_THAT(course["unhealthy_because"]["5"].get<std::string>(), HasSubstr("300 ms late"));
+  EXPECT_EQ(course["unhealthy_because"]["4"], "next to second 5");
+  EXPECT_EQ(columns["healthy"][0], true);
+  EXPECT_FALSE(course["unhealthy_because"].contains("0"));
 }
 
 TEST(JsonSummary, PlansNothingInASecondOfAClosedLoad) {
-  EXPECT_TRUE(summary_of(RunBuilder())["slices"][0]["planned"].is_null());
+  EXPECT_TRUE(summary_of(RunBuilder())["course"]["columns"]["planned"][0].is_null());
 }
 
 TEST(JsonSummary, ShowsNoSecondOfTheWarmUpNorBeyondAnEarlyEnd) {
   RunBuilder run(Timeline({{"", 0s, 4s, 10s}}, {}));
   run.ended_at(7500ms);
-  const auto slices = summary_of(run)["slices"];
-  ASSERT_EQ(slices.size(), 4);
-  EXPECT_EQ(slices[0]["from_seconds"], 4);
-  EXPECT_EQ(slices[3]["to_seconds"], 7.5);
+  const auto columns = summary_of(run)["course"]["columns"];
+  EXPECT_EQ(columns["from_seconds"], json({4, 5, 6, 7}));
+  EXPECT_EQ(columns["to_seconds"][3], 7.5);
+}
+
+TEST(JsonSummary, HasNoLatencyInASecondWithoutRequests) {
+  const auto columns = summary_of(RunBuilder().requests(3, 4))["course"]["columns"];
+  EXPECT_NEAR(columns["response_p95_ms"][0], 4, 0.004);
+  EXPECT_TRUE(columns["response_p95_ms"][1].is_null());
+  EXPECT_TRUE(columns["service_max_ms"][1].is_null());
+  EXPECT_TRUE(columns["pacing_p99_ms"][1].is_null());
+}
+
+TEST(JsonSummary, HoldsHistogramsThatCanBeMerged) {
+  const auto run = RunBuilder().requests(3, 4).requests(2, 70);
+  const auto response = summary_of(run)["histograms"]["response"];
+  std::vector<Histogram::Bucket> buckets;
+  for (const auto& one : response["buckets"]) buckets.push_back({one[0], one[1]});
+  Histogram rebuilt;
+  rebuilt.merge(buckets, response["sum"], response["min"], response["max"]);
+  EXPECT_EQ(rebuilt.count(), 5u);
+  EXPECT_EQ(rebuilt.quantile(0.5), run.report().trend(metrics::response).quantile(0.5));
+  EXPECT_EQ(rebuilt.max(), 70);
+}
+
+TEST(JsonSummary, HoldsGaugesOverTimeWithTheirUnit) {
+  const auto gauges =
+      summary_of(RunBuilder().sample(metrics::service_memory, 5e6, {}, 2))["course"]["gauges"];
+  EXPECT_EQ(gauges["service_memory"]["unit"], "bytes");
+  EXPECT_EQ(gauges["service_memory"]["values"][2], 5e6);
+  EXPECT_TRUE(gauges["service_memory"]["values"][3].is_null());
+}
+
+TEST(JsonSummary, HoldsTheStagesWithWhatCameOfThem) {
+  const auto stages = summary_of(RunBuilder().requests(50, 4, "200", "GET /x", 7))["stages"];
+  ASSERT_EQ(stages.size(), 2);
+  EXPECT_EQ(stages[0]["name"], "early");
+  EXPECT_EQ(stages[0]["requests"], 0);
+  EXPECT_EQ(stages[1]["requests"], 50);
+  EXPECT_EQ(stages[1]["throughput_per_second"], 10);
+  EXPECT_EQ(stages[1]["from_seconds"], 5);
+}
+
+TEST(JsonSummary, HoldsExemplarsWithTheirPhases) {
+  RunBuilder run;
+  Exemplar slow;
+  slow.step = "GET /x";
+  slow.response = 70ms;
+  slow.service = 60ms;
+  slow.phases = {{"waiting", 59ms}};
+  slow.headers = {{"content-type", "text/html"}};
+  slow.body = "<b>";
+  slow.body_size = 3000;
+  run.facts.exemplars.add(slow);
+  const auto exemplar = summary_of(run)["exemplars"]["slowest"][0];
+  EXPECT_EQ(exemplar["response_ms"], 70);
+  EXPECT_EQ(exemplar["lateness_ms"], 10);
+  EXPECT_EQ(exemplar["phases_ms"]["waiting"], 59);
+  EXPECT_EQ(exemplar["headers"][0], json({"content-type", "text/html"}));
+  EXPECT_EQ(exemplar["body"], "<b>");
+  EXPECT_EQ(exemplar["body_bytes"], 3000);
+}
+
+TEST(JsonSummary, SaysThatARunWasCutShortAndJudgesNoSecondOfIt) {
+  RunBuilder run;
+  run.requests(5, 1).facts.complete = false;
+  Course course(Timeline(10s), {});
+  course.advance(run.report(), 3s);
+  run.facts.course = course;
+  const auto summary = summary_of(run);
+  EXPECT_EQ(summary["complete"], false);
+  EXPECT_TRUE(summary["generator"]["healthy_share"].is_null());
+  EXPECT_EQ(summary["course"]["columns"]["requests"], json({5, 0, 0}));
+  EXPECT_TRUE(summary["course"]["columns"]["healthy"][0].is_null());
+}
+
+TEST(JsonSummary, ShowsNoSecretWhereverItStands) {
+  secret("json-summary-hunter2");
+  RunBuilder run;
+  run.requests(1, 1, "200", "GET /json-summary-hunter2");
+  run.facts.load = run.facts.file = "json-summary-hunter2";
+  run.sample(metrics::step_failed, 1, {{"error", "json-summary-hunter2"}});
+  Exemplar exemplar;
+  exemplar.body = exemplar.request = "json-summary-hunter2";
+  run.facts.exemplars.add(exemplar);
+  const auto text = json_summary(result_of(run.report(), {}, {{"json-summary-hunter2", "f", 1}}));
+  EXPECT_THAT(text, Not(HasSubstr("hunter2")));
+  EXPECT_THAT(text, HasSubstr("[secret]"));
 }
 
 TEST(JsonSummary, HoldsHowLateStartsWereInBucketsATenthWide) {

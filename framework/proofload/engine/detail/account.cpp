@@ -84,22 +84,6 @@ std::optional<std::uint64_t> planned_by_all(const std::vector<ScenarioFacts>& sc
   return sum;
 }
 
-std::vector<std::uint64_t> planned_by_slice(const RunPlan& run, Duration played_until) {
-  std::vector<std::uint64_t> planned(run.timeline.slices());
-  for (const auto& scenario : run.scenarios) {
-    const PlannedStarts starts(scenario.plan.load, run.seed, scenario.number);
-    std::uint64_t counted = 0;
-    for (SliceNumber slice = 0; slice < run.timeline.slices(); ++slice) {
-      const auto to = std::min(run.timeline.to(slice), played_until + 1ns);
-      const auto before = starts.before(to - scenario.from);
-      if (!before) return {};
-      planned[slice] += *before - counted;
-      counted = *before;
-    }
-  }
-  return planned;
-}
-
 }  // namespace
 
 Duration load_end(const RunPlan& run, const Workers& workers) {
@@ -138,8 +122,23 @@ RunAccount account_of(const RunPlan& run, const Workers& workers, Duration playe
   all.sum.planned = planned_by_all(all.scenarios);
   all.sum.workers = std::uint32_t(workers.size());
   all.sum.busiest_thread = busiest;
-  all.planned = planned_by_slice(run, played_until);
   return all;
+}
+
+std::vector<std::uint64_t> planned_by_slice(const RunPlan& run, Duration until) {
+  std::vector<std::uint64_t> planned(run.timeline.slices());
+  for (const auto& scenario : run.scenarios) {
+    const PlannedStarts starts(scenario.plan.load, run.seed, scenario.number);
+    std::uint64_t counted = 0;
+    for (SliceNumber slice = 0; slice < run.timeline.slices(); ++slice) {
+      const auto to = std::min(run.timeline.to(slice), until + 1ns);
+      const auto before = starts.before(to - scenario.from);
+      if (!before) return {};
+      planned[slice] += *before - counted;
+      counted = *before;
+    }
+  }
+  return planned;
 }
 
 // Starts happen in the order of the plan, so those that never did are its last ones.

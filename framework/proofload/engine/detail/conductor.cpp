@@ -41,6 +41,8 @@ Conductor::Conductor(const std::vector<Plan>& plans, const RunSettings& settings
   told_->seed = settings.seed;
   told_->timeline = timeline_of(told_->scenarios);
   measurements_ = std::make_shared<Measurements>(told_->timeline);
+  planned_ = planned_by_slice(*told_, told_->timeline.end());
+  followers_ = std::make_unique<RunFollowers>(settings, measurements_, planned_);
   const auto workers = workers_for(*told_, settings.workers);
   for (std::uint32_t index = 0; index < workers; ++index)
     workers_.push_back(std::make_unique<Worker>(told_, Stripe{index, workers}));
@@ -128,7 +130,10 @@ void Conductor::play_load() {
   for (const auto& worker : workers_) threads.push_back(worker->figures().thread);
   health_ = std::make_unique<GeneratorHealth>(std::move(threads));
   load_begun_ = playing_ = true;
-  for (auto& worker : workers_) worker->begin();
+  const bool keep_samples = followers_->want_samples();
+  if (keep_samples) own_.keep_samples([this] { return told_->clock.now(); });
+  followers_->begin(started_at_);
+  for (auto& worker : workers_) worker->begin(keep_samples);
   wait_for(&Worker::played, [this] { tick(); });
   playing_ = false;
   if (!all(&Worker::played)) played_ = told_->clock.now();
@@ -158,13 +163,18 @@ void Conductor::tick() {
   const auto now = told_->clock.now();
   if (told_->author_error.given()) stop();
   if (now >= last_second_ + 1s) {
-    sample_second();
-    collect();
-    report_progress(now);
-    if (!interrupted_at_) check_abort_rules(now);
-    last_second_ = now - now % Duration(1s);
+    end_second(now);
   }
   if (!interrupted_at_) watch(now);
+}
+
+void Conductor::end_second(Duration now) {
+  sample_second();
+  collect();
+  report_progress(now);
+  followers_->second(now, [&] { return facts_so_far(now); });
+  if (!interrupted_at_) check_abort_rules(now);
+  last_second_ = now - now % Duration(1s);
 }
 
 void Conductor::watch(Duration now) {
@@ -184,6 +194,9 @@ std::optional<std::string> Conductor::reason_to_stop() const {
 void Conductor::check_abort_rules(Duration now) {
   for (auto& [window, rules] : abort_)
     if (auto reason = rules.check(window, now)) return stop_early(std::move(*reason));
+  if (!settings_.abort_when) return;
+  if (auto reason = settings_.abort_when(Window(measurements_), now))
+    stop_early(std::move(*reason));
 }
 
 void Conductor::stop_early(std::string reason) {
@@ -202,7 +215,7 @@ void Conductor::stop() {
 void Conductor::sample_second() {
   const auto& timeline = told_->timeline;
   const auto ended = std::min(told_->clock.now(), last_second_ + 1s) - 1ns;
-  measurements_->add(workers_.size(), *own_.exchange(timeline.slice_at(ended)));
+  add_own(timeline.slice_at(ended));
   std::int64_t users = 0;
   std::int64_t allowed = 0;
   std::int64_t connections = 0;
@@ -226,18 +239,27 @@ void Conductor::collect() {
       if (as_ended_) {
         auto ended = *recording;
         for (auto& stray : ended.strays) stray.slice = ended.slice;
+        ended.samples.clear();
         as_ended_->add(index, ended);
       }
       measurements_->add(index, *recording);
+      followers_->take(*recording);
       workers_[index]->give_back(std::move(recording));
     }
-  const auto own = own_.exchange(own_.slice());
+  add_own(own_.slice());
+}
+
+void Conductor::add_own(SliceNumber next) {
+  const auto own = own_.exchange(next);
   measurements_->add(workers_.size(), *own);
+  followers_->take(*own);
 }
 
 void Conductor::report_progress(Duration now) {
   if (!settings_.progress) return;
-  Progress progress{now, told_->timeline.end(), 0, 0, 0, 0, 0};
+  Progress progress;
+  progress.elapsed = now;
+  progress.length = told_->timeline.end();
   std::uint64_t started = 0;
   for (const auto& worker : workers_)
     for (const auto& lane : worker->lanes()) {
@@ -253,7 +275,18 @@ void Conductor::report_progress(Duration now) {
   progress.requests = response.count();
   progress.failed = failed.passes;
   progress.p95 = response.quantile(0.95);
+  progress.failed_so_far = Window(measurements_).rate(metrics::step_failed).passes;
+  progress.warming_up = now <= told_->timeline.measured_from();
+  progress.planned_per_second = planned_per_second(now - 1s);
   settings_.progress(progress);
+}
+
+// Of the last slice there is none: it has no end.
+std::optional<double> Conductor::planned_per_second(Duration instant) const {
+  const auto& timeline = told_->timeline;
+  const auto slice = timeline.slice_at(instant);
+  if (planned_.empty() || slice + 1 >= timeline.slices()) return {};
+  return double(planned_[slice]) / in_seconds(timeline.to(slice) - timeline.from(slice));
 }
 
 Report Conductor::run() {
@@ -280,7 +313,16 @@ Report Conductor::report() {
   if (account.stuck > 0) own_.record(metrics::interrupted_iterations, {}, double(account.stuck));
   collect();
   measurements_->end_at(played_until);
+  followers_->end(played_until);
+  planned_ = planned_by_slice(*told_, played_until);
   return Report(measurements_, facts(std::move(account)));
+}
+
+RunFacts Conductor::facts_so_far(Duration now) const {
+  const auto until = std::min(now, told_->timeline.end());
+  auto known = facts(account_of(*told_, workers_, until, now));
+  known.played = now;
+  return known;
 }
 
 void Conductor::note_stuck_workers(std::uint64_t iterations) {
@@ -307,7 +349,8 @@ RunFacts Conductor::facts(RunAccount account) const {
   facts.played = played_;
   facts.account = std::move(account.sum);
   facts.scenarios = std::move(account.scenarios);
-  facts.planned = std::move(account.planned);
+  facts.planned = planned_;
+  facts.exemplars = followers_->exemplars();
   facts.must_prove = settings_.must_prove;
   facts.processors = settings_.processors;
   facts.ended_early = ended_early_;

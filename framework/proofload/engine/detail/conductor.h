@@ -10,6 +10,7 @@
 
 #include <proofload/engine/detail/account.h>
 #include <proofload/engine/detail/generator_health.h>
+#include <proofload/engine/detail/run_followers.h>
 #include <proofload/engine/detail/worker.h>
 #include <proofload/engine/run.h>
 
@@ -44,16 +45,20 @@ class Conductor {
   void tick();
   void watch(Duration now);
   std::optional<std::string> reason_to_stop() const;
+  void end_second(Duration now);
   void check_abort_rules(Duration now);
   void stop_early(std::string reason);
   void stop();
   void sample_second();
   void collect();
+  void add_own(SliceNumber next);
   void report_progress(Duration now);
+  std::optional<double> planned_per_second(Duration instant) const;
   RunSettings settings_for_hooks() const;
   Report report();
   void note_stuck_workers(std::uint64_t iterations);
   RunFacts facts(RunAccount account) const;
+  RunFacts facts_so_far(Duration now) const;
   Duration elapsed() const { return SteadyClock::now() - begun_; }
 
   const std::shared_ptr<RunPlan> told_;
@@ -61,6 +66,8 @@ class Conductor {
   const SteadyClock::time_point begun_ = SteadyClock::now();
   WallClock::time_point started_at_;
   std::shared_ptr<Measurements> measurements_;
+  std::vector<std::uint64_t> planned_;  // starts by slice
+  std::unique_ptr<RunFollowers> followers_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::unique_ptr<GeneratorHealth> health_;
   std::shared_ptr<Measurements> as_ended_;  // by the second of the end; for abort rules only

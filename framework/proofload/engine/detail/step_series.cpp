@@ -95,6 +95,7 @@ void StepSeries::record_common(const StepPlace& place, const Outcome& outcome, b
 
 void StepSeries::record_http(const StepPlace& place, std::string_view step, std::string_view method,
                              const Response& answer) {
+  const Recorder::OneInstant instant(recorder_);
   const auto& outcome = http_outcome(place.labels, step, method, answer);
   record_common(place, outcome, !answer.ok());
   const auto* id = outcome.ids.data() + common_metrics.size();
@@ -111,6 +112,7 @@ void StepSeries::record_http(const StepPlace& place, std::string_view step, std:
 }
 
 void StepSeries::record(const StepPlace& place, std::string_view step, std::string_view error) {
+  const Recorder::OneInstant instant(recorder_);
   record_common(place, plain_outcome(place.labels, step, error), !error.empty());
 }
 

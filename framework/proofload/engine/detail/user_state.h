@@ -9,6 +9,7 @@
 #include <proofload/engine/detail/parallel.h>
 #include <proofload/engine/detail/step_series.h>
 #include <proofload/engine/user.h>
+#include <proofload/metrics/exemplar_choice.h>
 #include <proofload/metrics/timeline.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/http_client.h>
@@ -40,6 +41,7 @@ struct UserContext {
   BlockingPool& blocking;
   std::uint64_t seed = 0;
   std::string* unanswered = nullptr;  ///< where the first request without an answer is noted
+  ExemplarChoice exemplars{};
 
   /// The slice of an instant: nearly always the present one.
   SliceNumber slice_of(Duration at) const {

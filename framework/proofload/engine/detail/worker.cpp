@@ -138,9 +138,10 @@ Task<> Worker::play_hook_of_next_user(Lane& lane, Hook hook, const char* phase) 
   }
 }
 
-void Worker::begin() {
+void Worker::begin(bool keep_samples) {
   played_ = false;
-  asio::post(loop_, [this] {
+  asio::post(loop_, [this, keep_samples] {
+    if (keep_samples) recorder_.keep_samples([this] { return plan_->clock.now(); });
     busy_before_ = thread_processor_time();
     playing_ = true;
     watch_slices();

@@ -41,8 +41,9 @@ class Worker {
   /// asked once hooks_done().
   const std::string& hook_problem() const { return hook_problem_; }
 
-  /// Plays the load. The clock of the plan must have been set.
-  void begin();
+  /// Plays the load, and keeps every sample of it if that is wished. The clock of the plan must
+  /// have been set.
+  void begin(bool keep_samples);
 
   /// Whether everything of the load has ended; also before begin().
   bool played() const { return played_; }

@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/format/json_summary.h>
 
+#include <proofload/base/machine.h>
 #include <proofload/base/safe_text.h>
-#include <proofload/report/health.h>
+#include <proofload/report/format/detail/instant_text.h>
+#include <proofload/report/format/detail/summary_parts.h>
 #include <proofload/report/metric_values.h>
 #include <proofload/report/step_table.h>
 
-#include <fmt/chrono.h>
-#include <nlohmann/json.hpp>
+#include <array>
+#include <optional>
 
 namespace proofload {
 namespace {
 
-using Object = nlohmann::ordered_json;
-
-constexpr int format_version = 2;
-
-std::string instant_text(WallClock::time_point instant) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(instant);
-  const auto milliseconds =
-      std::chrono::duration_cast<std::chrono::milliseconds>(instant - seconds).count();
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), milliseconds);
-}
+constexpr int format_version = 3;
 
 Object texts(const std::vector<std::string>& lines) {
   auto array = Object::array();
@@ -33,6 +26,18 @@ Object verdict_object(const Verdict& verdict) {
   return {{"outcome", to_text(verdict.outcome)},
           {"reasons", texts(verdict.reasons)},
           {"notes", texts(verdict.notes)}};
+}
+
+Object environment_object() {
+  const auto& machine = this_machine();
+  return {{"host", safe_text(machine.host)},
+          {"system", safe_text(machine.system)},
+          {"processor", safe_text(machine.processor)},
+          {"processors", machine.processors},
+          {"memory_bytes", machine.memory},
+          {"proofload", machine.version},
+          {"compiler", machine.compiler},
+          {"build", machine.build}};
 }
 
 Object run_object(const RunFacts& facts) {
@@ -49,7 +54,8 @@ Object run_object(const RunFacts& facts) {
           {"file", facts.file},
           {"line", facts.line},
           {"ended_early", safe_text(facts.ended_early)},
-          {"author_error", safe_text(facts.author_error)}};
+          {"author_error", safe_text(facts.author_error)},
+          {"environment", environment_object()}};
 }
 
 Object load_object(const LoadAccount& account) {
@@ -95,19 +101,13 @@ Object limit_object(const Limit& limit) {
                 {"standing", to_text(limit.standing())},
                 {"observed", nullptr},
                 {"samples", limit.samples},
+                {"margin", limit.margin},
+                {"source", limit.source},
                 {"explanation", safe_text(limit.explanation())},
                 {"file", limit.file},
                 {"line", limit.line}};
   if (limit.problem.empty()) object["observed"] = limit.value;
   return object;
-}
-
-Object trend_object(const Histogram& trend) {
-  return {{"count", trend.count()},      {"mean", trend.mean()},
-          {"min", trend.min()},          {"p50", trend.quantile(0.5)},
-          {"p90", trend.quantile(0.9)},  {"p95", trend.quantile(0.95)},
-          {"p99", trend.quantile(0.99)}, {"p99.9", trend.quantile(0.999)},
-          {"max", trend.max()}};
 }
 
 Object numbers_object(const std::map<std::string, std::uint64_t>& numbers) {
@@ -116,7 +116,24 @@ Object numbers_object(const std::map<std::string, std::uint64_t>& numbers) {
   return object;
 }
 
-Object step_object(const StepRow& row) {
+Object phases_object(const Window& step) {
+  constexpr std::array<std::pair<const char*, Metric>, 6> phases{{
+      {"looking_up", metrics::http_req_looking_up},
+      {"connecting", metrics::http_req_connecting},
+      {"tls_handshaking", metrics::http_req_tls_handshaking},
+      {"sending", metrics::http_req_sending},
+      {"waiting", metrics::http_req_waiting},
+      {"receiving", metrics::http_req_receiving},
+  }};
+  auto object = Object::object();
+  for (const auto& [name, metric] : phases)
+    if (const auto trend = step.trend(metric); trend.count() > 0)
+      object[name] = {{"mean", trend.mean()}, {"max", trend.max()}};
+  return object;
+}
+
+Object step_object(const Report& report, const StepRow& row) {
+  const auto step = report.step(row.name);
   return {{"scenario", safe_text(row.scenario)},
           {"name", safe_text(row.name)},
           {"requests", row.requests},
@@ -124,7 +141,47 @@ Object step_object(const StepRow& row) {
           {"statuses", numbers_object(row.statuses)},
           {"errors", numbers_object(row.errors)},
           {"response_ms", trend_object(row.response)},
-          {"service_ms", trend_object(row.service)}};
+          {"service_ms", trend_object(row.service)},
+          {"phases_ms",
+           phases_object(row.scenario.empty() ? step : step.tagged("scenario", row.scenario))}};
+}
+
+Object checks_array(const Report& report) {
+  auto array = Object::array();
+  for (const auto& name : report.values_of("check")) {
+    const auto checks = report.tagged("check", name).rate(metrics::checks);
+    array.push_back({{"name", safe_text(name)},
+                     {"passes", checks.passes},
+                     {"fails", checks.count - checks.passes}});
+  }
+  return array;
+}
+
+Object stage_object(const StageSpan& stage, const Window& part) {
+  const auto failed = part.rate(metrics::step_failed);
+  const auto seconds = in_seconds(part.length());
+  const auto successes = part.during_load().counter(metrics::step_successes).sum;
+  return {{"name", safe_text(stage.name)},
+          {"scenario", safe_text(stage.scenario)},
+          {"from_seconds", in_seconds(stage.from)},
+          {"to_seconds", in_seconds(stage.to)},
+          {"requests", failed.count},
+          {"failed", failed.passes},
+          {"throughput_per_second", seconds > 0 ? successes / seconds : 0},
+          {"response_ms", trend_object(part.trend(metrics::response))}};
+}
+
+// Those that were reached.
+Object stages_array(const Report& report) {
+  auto array = Object::array();
+  const auto& timeline = report.measurements()->timeline();
+  for (const auto& stage : timeline.stages()) {
+    if (stage.from >= timeline.end()) continue;
+    const auto part = report.between(stage.from, stage.to);
+    array.push_back(stage_object(
+        stage, stage.scenario.empty() ? part : part.tagged("scenario", stage.scenario)));
+  }
+  return array;
 }
 
 Object metrics_object(const Window& window) {
@@ -134,7 +191,9 @@ Object metrics_object(const Window& window) {
     for (const auto& [part, value] : values_of(window, metric)) values[part] = value;
     auto name = safe_text(metric.name);
     if (object.contains(name)) name += " (" + std::string(to_text(metric.kind)) + ")";
-    object[name] = {{"kind", to_text(metric.kind)}, {"values", values}};
+    object[name] = {{"kind", to_text(metric.kind)},
+                    {"unit", unit_text(metric.unit)},
+                    {"values", std::move(values)}};
   }
   return object;
 }
@@ -159,45 +218,19 @@ Object pacing_object(const Histogram& pacing) {
   return object;
 }
 
-Object generator_object(const Report& report, const Health& health) {
-  return {{"healthy_share", health.share()},
-          {"healthy_slices", health.healthy_voters()},
-          {"judged_slices", health.voters()},
-          {"unhealthy_because", safe_text(health.summary())},
-          {"pacing_ms", pacing_object(report.trend(metrics::pacing))}};
-}
-
-Object slice_object(const Window& window) {
-  const auto failed = window.rate(metrics::step_failed);
-  const auto response = window.trend(metrics::response);
-  return {{"started", window.counter(metrics::starts).count},
-          {"late", window.counter(metrics::late_starts).sum},
-          {"dropped", window.counter(metrics::dropped_iterations).sum},
-          {"users", window.gauge(metrics::vus).last},
-          {"requests", failed.count},
-          {"failed", failed.passes},
-          {"response_p50_ms", response.quantile(0.5)},
-          {"response_p95_ms", response.quantile(0.95)},
-          {"response_max_ms", response.max()},
-          {"pacing_p99_ms", window.trend(metrics::pacing).quantile(0.99)}};
-}
-
-// Warm-up is no part of it, nor what came after the end of the load.
-Object slices_array(const Report& report, const Health& health) {
-  auto array = Object::array();
-  const auto& timeline = report.measurements()->timeline();
-  const auto& planned = report.facts().planned;
-  for (auto slice = timeline.slice_at(report.from()); slice + 1 < timeline.slices(); ++slice) {
-    const auto from = timeline.from(slice);
-    const auto to = timeline.to(slice);
-    Object object{{"from_seconds", in_seconds(from)}, {"to_seconds", in_seconds(to)}};
-    object["planned"] = slice < planned.size() ? Object(planned[slice]) : Object();
-    object.update(slice_object(report.between(from, to).during_load()));
-    object["healthy"] = health.slices()[slice].healthy;
-    object["unhealthy_because"] = safe_text(health.slices()[slice].reason);
-    array.push_back(std::move(object));
-  }
-  return array;
+// Of a run that still plays there are no slices to judge.
+Object generator_object(const Report& report, const Health* health) {
+  Object object{{"healthy_share", nullptr},
+                {"healthy_slices", nullptr},
+                {"judged_slices", nullptr},
+                {"unhealthy_because", ""}};
+  if (health != nullptr)
+    object = {{"healthy_share", health->share()},
+              {"healthy_slices", health->healthy_voters()},
+              {"judged_slices", health->voters()},
+              {"unhealthy_because", safe_text(health->summary())}};
+  object["pacing_ms"] = pacing_object(report.trend(metrics::pacing));
+  return object;
 }
 
 }  // namespace
@@ -205,14 +238,18 @@ Object slices_array(const Report& report, const Health& health) {
 std::string json_summary(const RunResult& result) {
   const auto& report = result.report;
   const auto& facts = report.facts();
-  const auto health = health_of(report, lateness_allowed(result.limits));
+  std::optional<Health> judged;
+  if (facts.complete) judged = health_of(report, lateness_allowed(result.limits));
+  const auto* health = judged ? &*judged : nullptr;
   Object document{{"format", "proofload.summary"},
                   {"version", format_version},
+                  {"complete", facts.complete},
                   {"test", facts.test},
                   {"verdict", verdict_object(result.verdict)},
                   {"run", run_object(facts)},
                   {"load", load_object(facts.account)},
                   {"scenarios", scenarios_array(facts)},
+                  {"stages", facts.complete ? stages_array(report) : Object::array()},
                   {"generator", generator_object(report, health)},
                   {"limits", Object::array()},
                   {"failures", Object::array()},
@@ -221,10 +258,14 @@ std::string json_summary(const RunResult& result) {
   for (const auto& failure : result.failures)
     document["failures"].push_back(
         {{"text", safe_text(failure.text)}, {"file", failure.file}, {"line", failure.line}});
-  for (const auto& row : step_rows(report)) document["steps"].push_back(step_object(row));
+  for (const auto& row : step_rows(report)) document["steps"].push_back(step_object(report, row));
+  document["checks"] = checks_array(report);
   document["metrics"] = metrics_object(report);
-  document["slices"] = slices_array(report, health);
-  return document.dump(2, ' ', false, Object::error_handler_t::replace) + "\n";
+  document["histograms"] = {{"response", histogram_object(report.trend(metrics::response), "ms")},
+                            {"service", histogram_object(report.trend(metrics::service), "ms")}};
+  document["course"] = course_object(report, health);
+  document["exemplars"] = exemplars_object(facts.exemplars);
+  return json_text(std::move(document));
 }
 
 }  // namespace proofload

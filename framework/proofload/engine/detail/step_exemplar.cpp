@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/engine/detail/step_exemplar.h>
+
+#include <proofload/base/secret.h>
+
+#include <algorithm>
+
+namespace proofload {
+namespace {
+
+void replace_all(std::string& text, std::string_view what) {
+  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + hidden.size()))
+    text.replace(at, what.size(), hidden);
+}
+
+// "Bearer abc": both the whole and the token; "a=1; b=2": both values too.
+void add_secrets(std::string_view value, std::vector<std::string>& secrets) {
+  const auto add = [&](std::string_view one) {
+    if (one.size() >= shortest_secret) secrets.emplace_back(one);
+  };
+  add(value);
+  while (!value.empty()) {
+    const auto end = std::min(value.find_first_of("; ,"), value.size());
+    const auto word = value.substr(0, end);
+    const auto equals = word.find('=');
+    const bool is_pair = equals != word.npos && equals + 1 < word.size();
+    add(is_pair ? word.substr(equals + 1) : word);
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+}
+
+// The words of a scheme ("Bearer", "Basic") guard nothing, but where they stand alone they are
+// rare.
+std::vector<std::string> secrets_of(const std::vector<Field>& own,
+                                    const std::vector<Field>& given) {
+  std::vector<std::string> secrets;
+  for (const auto* fields : {&own, &given})
+    for (const auto& [name, value] : *fields)
+      if (is_secret_header(name)) add_secrets(value, secrets);
+  std::erase_if(secrets, [](const auto& one) {
+    return is_same_header(one, "Bearer") || is_same_header(one, "Basic");
+  });
+  std::sort(secrets.begin(), secrets.end(),
+            [](const auto& one, const auto& other) { return one.size() > other.size(); });
+  return secrets;
+}
+
+std::string cut(std::string_view text, std::size_t length,
+                const std::vector<std::string>& secrets) {
+  // A secret that the cut would split is still found: it is looked for behind the cut too.
+  std::size_t longest = 0;
+  for (const auto& secret : secrets) longest = std::max(longest, secret.size());
+  std::string kept(text.substr(0, length + longest));
+  for (const auto& secret : secrets) replace_all(kept, secret);
+  kept = without_secrets(kept);
+  if (kept.size() > length) kept.resize(length);
+  return kept;
+}
+
+std::vector<Field> headers_of(std::string_view lines, const std::vector<std::string>& secrets) {
+  std::vector<Field> headers;
+  while (!lines.empty() && headers.size() < most_kept_headers) {
+    const auto end = lines.find('\n');
+    auto line = lines.substr(0, end);
+    lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
+    while (line.ends_with('\r')) line.remove_suffix(1);
+    const auto colon = line.find(':');
+    if (colon == line.npos) continue;
+    const auto name = line.substr(0, colon);
+    auto value = line.substr(colon + 1);
+    while (value.starts_with(' ')) value.remove_prefix(1);
+    headers.emplace_back(cut(name, kept_of_header, {}), is_secret_header(name)
+                                                            ? std::string(hidden)
+                                                            : cut(value, kept_of_header, secrets));
+  }
+  return headers;
+}
+
+}  // namespace
+
+Exemplar exemplar_of(const Request& request, std::string_view url, const std::vector<Field>& given,
+                     const Response& answer) {
+  const auto secrets = secrets_of(request.headers, given);
+  const auto& timings = answer.timings;
+  Exemplar exemplar;
+  exemplar.step = step_name(request);
+  exemplar.request = request.method + " " + cut(url, kept_of_url, secrets);
+  exemplar.failed = !answer.ok();
+  exemplar.status = answer.status;
+  exemplar.error = to_text(answer.error);
+  exemplar.error_text = cut(answer.error_text, kept_of_header, secrets);
+  exemplar.phases = {{"looking_up", timings.looking_up},
+                     {"connecting", timings.connecting},
+                     {"tls_handshaking", timings.tls_handshaking},
+                     {"sending", timings.sending},
+                     {"waiting", timings.waiting},
+                     {"receiving", timings.receiving}};
+  exemplar.headers = headers_of(answer.header_lines, secrets);
+  exemplar.body = cut(answer.body, kept_of_body, secrets);
+  exemplar.body_size = answer.body.size();
+  return exemplar;
+}
+
+}  // namespace proofload

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/course.h>
+
+#include <proofload/metrics/exemplars.h>
+
+#include <algorithm>
+#include <array>
+
+namespace proofload {
+namespace {
+
+constexpr std::array shown_elsewhere{metrics::vus, metrics::vus_max};
+
+Duration row_length(Duration length) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(length);
+  return std::max<Duration>(
+      1s, (seconds + std::chrono::seconds(Course::most_rows - 1)) / Course::most_rows);
+}
+
+std::optional<RowLatency> latency(const Window& part, const Metric& trend) {
+  const auto samples = part.trend(trend);
+  if (samples.count() == 0) return {};
+  return RowLatency{samples.quantile(0.5), samples.quantile(0.95), samples.quantile(0.99),
+                    samples.max()};
+}
+
+// A status is the reason of a failure where there was an answer.
+std::map<std::string, std::uint64_t> errors_in(const Window& part) {
+  std::map<std::string, std::uint64_t> errors;
+  const auto count = [&](const char* tag, const auto& kind_of) {
+    for (const auto& value : part.values_of(tag)) {
+      if (value.empty() || value == "0") continue;
+      const auto failed = part.tagged(tag, value).rate(metrics::step_failed).passes;
+      if (failed > 0) errors[kind_of(value)] += failed;
+    }
+  };
+  count("error", [](const std::string& error) { return error; });
+  count("status", [](const std::string& status) { return "status " + status; });
+  return errors;
+}
+
+std::vector<std::pair<Metric, double>> gauges_in(const Window& part) {
+  std::vector<std::pair<Metric, double>> gauges;
+  for (const auto& metric : part.metrics()) {
+    if (metric.kind != MetricKind::gauge ||
+        std::find(shown_elsewhere.begin(), shown_elsewhere.end(), metric) != shown_elsewhere.end())
+      continue;
+    const auto gauge = part.gauge(metric);
+    if (gauge.count > 0) gauges.emplace_back(metric, gauge.last);
+  }
+  return gauges;
+}
+
+}  // namespace
+
+CourseRow course_row(const Window& run, Duration from, Duration to) {
+  const auto part = run.between(from, to).during_load();
+  const auto failed = part.rate(metrics::step_failed);
+  CourseRow row;
+  row.from = from;
+  row.to = to;
+  row.started = part.counter(metrics::starts).count;
+  row.late = std::uint64_t(part.counter(metrics::late_starts).sum);
+  row.dropped = std::uint64_t(part.counter(metrics::dropped_iterations).sum);
+  row.users = part.gauge(metrics::vus).last;
+  row.requests = failed.count;
+  row.failed = failed.passes;
+  row.bytes_sent = part.counter(metrics::data_sent).sum;
+  row.bytes_received = part.counter(metrics::data_received).sum;
+  row.response = latency(part, metrics::response);
+  row.service = latency(part, metrics::service);
+  if (const auto pacing = part.trend(metrics::pacing); pacing.count() > 0)
+    row.pacing_p99 = pacing.quantile(0.99);
+  if (row.failed > 0) row.errors = errors_in(part);
+  row.gauges = gauges_in(part);
+  return row;
+}
+
+Course::Course(const Timeline& timeline, std::vector<std::uint64_t> planned)
+    : every_(row_length(timeline.end())),
+      next_(timeline.measured_from()),
+      planned_(std::move(planned)) {}
+
+void Course::advance(const Window& run, Duration until) {
+  const auto& timeline = run.measurements()->timeline();
+  while (next_ < timeline.end()) {
+    const auto to = std::min<Duration>(next_ - next_ % every_ + every_, timeline.end());
+    if (to > until) return;
+    auto row = course_row(run, next_, to);
+    row.planned = planned_in(timeline, next_, to);
+    rows_.push_back(std::move(row));
+    next_ = to;
+  }
+}
+
+std::optional<std::uint64_t> Course::planned_in(const Timeline& timeline, Duration from,
+                                                Duration to) const {
+  const auto part = timeline.between(from, to);
+  if (planned_.size() < part.begin) return {};
+  std::uint64_t sum = 0;
+  const auto end = std::min<std::size_t>(part.end, planned_.size());
+  if (end <= part.begin) return {};
+  for (auto slice = part.begin; slice < end; ++slice) sum += planned_[slice];
+  return sum;
+}
+
+}  // namespace proofload

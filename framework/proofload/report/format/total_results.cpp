@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/format/total_results.h>
+
+#include <proofload/base/safe_text.h>
+#include <proofload/report/format/metric_line.h>
+#include <proofload/units/quantity_text.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace proofload {
+namespace {
+
+std::string count(std::uint64_t number) { return count_text(double(number)); }
+
+// Those of some metrics that have samples.
+std::vector<DottedLine> lines_of(const Report& report, std::initializer_list<Metric> metrics) {
+  const auto measured = report.metrics();
+  std::vector<DottedLine> lines;
+  for (const auto& metric : metrics)
+    if (std::find(measured.begin(), measured.end(), metric) != measured.end())
+      lines.push_back(metric_line(report, metric));
+  return lines;
+}
+
+std::vector<DottedLine> own_lines(const Report& report) {
+  std::vector<DottedLine> lines;
+  for (const auto& metric : report.metrics())
+    if (!metrics::is_built_in(metric)) lines.push_back(metric_line(report, metric));
+  return lines;
+}
+
+// Without failures the second line would only repeat the first.
+std::vector<DottedLine> http_lines(const Report& report) {
+  auto lines =
+      lines_of(report, {metrics::http_req_duration, metrics::http_req_failed, metrics::http_reqs});
+  const auto failed = report.rate(metrics::http_req_failed).passes;
+  for (auto& line : lines)
+    if (line.name == metrics::http_req_failed.name) line.alarm = failed;
+  const auto expected =
+      report.tagged("expected_response", "true").trend(metrics::http_req_duration);
+  if (failed > 0 && expected.count() > 0)
+    lines.insert(lines.begin() + 1, distribution_line("  { expected_response:true }", expected,
+                                                      Quantity::milliseconds));
+  return lines;
+}
+
+// "✗ body ok", and how many of how many where some failed.
+std::string check_text(const Report& report, const std::string& name, const ConsoleStyle& style) {
+  const auto checks = report.tagged("check", name).rate(metrics::checks);
+  const auto failed = checks.count - checks.passes;
+  const auto outcome = failed == 0 ? Outcome::pass : Outcome::fail;
+  auto text = "    " + mark(outcome, style) + " " + safe_line(name) + "\n";
+  if (failed > 0)
+    text += fmt::format("      {} {}% - {} passed, {}\n", style.utf8 ? "↳ " : "  ",
+                        100 * checks.passes / checks.count, count(checks.passes),
+                        alarming(count(failed) + " failed", failed, style));
+  return text;
+}
+
+DottedSection check_section(const Report& report, const ConsoleStyle& style) {
+  const auto all = report.rate(metrics::checks);
+  if (all.count == 0) return {};
+  const auto failed = all.count - all.passes;
+  DottedSection section;
+  section.lines = {amount_line("checks_total", double(all.count), Quantity::count, report.length()),
+                   share_line("checks_succeeded", all.passes, all.count),
+                   share_line("checks_failed", failed, all.count)};
+  section.lines.back().alarm = failed;
+  section.end = "\n";
+  for (const auto& name : report.values_of("check")) section.end += check_text(report, name, style);
+  return section;
+}
+
+}  // namespace
+
+std::string total_results(const Report& report, const ConsoleStyle& style) {
+  auto execution = lines_of(
+      report, {metrics::dropped_iterations, metrics::iteration_duration, metrics::iterations,
+               metrics::failed_iterations, metrics::interrupted_iterations, metrics::group_duration,
+               metrics::vus, metrics::vus_max});
+  const auto text = to_text(
+      {check_section(report, style),
+       {"HTTP", http_lines(report), {}},
+       {"EXECUTION", std::move(execution), {}},
+       {"NETWORK", lines_of(report, {metrics::data_received, metrics::data_sent}), {}},
+       {"CUSTOM", own_lines(report), {}},
+       {"LATENCY FROM THE PLAN",
+        lines_of(report,
+                 {metrics::response, metrics::service, metrics::pacing, metrics::user_wait}),
+        {}}},
+      style);
+  return text.empty() ? text : heading("TOTAL RESULTS", style) + text;
+}
+
+}  // namespace proofload

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Keeps the files of a run up to date while it plays, so that a test that is killed leaves what was
+// known a few seconds before. A thread of its own with low priority writes; where it is slower than
+// the run, reports are left out, and the newest one is written. That a file cannot be written is
+// not reported here: the last writing, when the test has ended, fails too.
+
+#include <proofload/report/result_files.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace proofload {
+
+class LiveResults {
+ public:
+  explicit LiveResults(ResultFiles files);
+
+  /// Waits for what is being written; what still waits is left out.
+  ~LiveResults();
+  LiveResults(const LiveResults&) = delete;
+  LiveResults& operator=(const LiveResults&) = delete;
+
+  /// Hands over what is known so far. Returns at once.
+  void show(Report so_far);
+
+ private:
+  void write_on();
+
+  const ResultFiles files_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::optional<Report> next_;  // guarded by mutex_
+  bool ended_ = false;          // guarded by mutex_
+  std::thread thread_;
+};
+
+/// The result of a test that has not come to its end: INVALID, whatever it measured.
+RunResult unfinished(Report report);
+
+}  // namespace proofload
