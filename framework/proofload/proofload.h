@@ -3,6 +3,7 @@
 
 // All that a load test needs.
 
+#include <proofload/base/secret.h>
 #include <proofload/data/synthetic.h>
 #include <proofload/engine/plan.h>
 #include <proofload/engine/user.h>

@@ -22,6 +22,19 @@ TEST(Secret, IsHiddenAsUrlsEscapeIt) {
   EXPECT_EQ(without_secrets("?k=p%26ss%20w%2Frd&k=p%26ss%20w%2frd"), "?k=[secret]&k=[secret]");
 }
 
+TEST(Secret, IsHiddenAsJsonAndHtmlEscapeIt) {
+  secret("a/b\"c<d&e");
+  EXPECT_EQ(without_secrets(R"(x a\/b\"c<d&e y)"), "x [secret] y");
+  EXPECT_EQ(without_secrets("x a/b&quot;c&lt;d&amp;e y"), "x [secret] y");
+}
+
+TEST(Secret, OfSeveralLinesIsHiddenLineByLine) {
+  secret("-----begin-----\nline-of-a-key\r\n");
+  EXPECT_EQ(without_secrets("x line-of-a-key y"), "x [secret] y");
+  secret("from-a-file\n");
+  EXPECT_EQ(without_secrets("x from-a-file y"), "x [secret] y");
+}
+
 TEST(Secret, ThatHoldsAnotherIsHiddenAsAWhole) {
   secret("inner-key");
   secret("outer-inner-key-outer");
@@ -38,6 +51,18 @@ TEST(Secret, ThatIsEmptyHidesNothing) {
   EXPECT_EQ(secret(""), "");
   EXPECT_EQ(secret(static_cast<const char*>(nullptr)), "");
   EXPECT_EQ(without_secrets("abc"), "abc");
+}
+
+TEST(Secret, IsHiddenWhereItIsEscapedAsAString) {
+  const auto value = secret("\"quoted\"\\secret\tü");
+  EXPECT_EQ(without_secrets(R"({"key": "\"quoted\"\\secret\tü"})"), R"({"key": "[secret]"})");
+  EXPECT_THAT(without_secrets("Which is: " + testing::PrintToString(value)),
+              testing::StartsWith("Which is: \"[secret]\""));
+}
+
+TEST(Secret, TellsHowLongTheLongestHiddenTextIs) {
+  secret("é" + std::string(200, '/'));
+  EXPECT_EQ(longest_secret(), 3 * 202u) << "percent-encoded";
 }
 
 TEST(Secret, ThatIsTooShortIsAMistake) {

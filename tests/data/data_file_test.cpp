@@ -75,6 +75,16 @@ TEST_F(DataFileTest, ThatIsMissingIsNamedWithAllPlaces) {
                     HasSubstr((std::filesystem::current_path() / "no/such.csv").string())));
 }
 
+TEST_F(DataFileTest, ThatIsMissingInTheOnlyPlaceIsNamedWithThat) {
+  const auto folder = folder_.path().string();
+  EXPECT_EQ(read_data_file(folder + "/no.csv").error(),
+            "there is no file of test data " + folder + "/no.csv: correct its path");
+  setenv("PROOFLOAD_DATA", folder.c_str(), 1);
+  EXPECT_EQ(read_data_file("no.csv").error(),
+            "there is no file of test data no.csv: not at " + folder +
+                "/no.csv; PROOFLOAD_DATA names the folder to look in");
+}
+
 TEST_F(DataFileTest, ThatIsAFolderIsRefused) {
   const auto folder = read_data_file(folder_.path().string());
   ASSERT_FALSE(folder.ok());

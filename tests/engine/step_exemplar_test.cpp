@@ -4,6 +4,7 @@
 #include "engine/playing.h"
 #include "support/http_test_server.h"
 
+#include <proofload/base/secret.h>
 #include <proofload/protocol/http/authorization.h>
 
 namespace proofload {
@@ -76,6 +77,12 @@ TEST(StepExemplar, HidesTheSecretsOfARequestThatTheServiceSendsBack) {
   EXPECT_EQ(exemplar.request, "GET http://h/?k=[secret]");
 }
 
+TEST(StepExemplar, HidesACookieThatTheAnswerSetsWhereItsBodyShowsIt) {
+  const auto exemplar = exemplar_of(get(), "http://h/", {},
+                                    answered(200, "is abcd1234", "set-cookie: id=abcd1234\r\n"));
+  EXPECT_EQ(exemplar.body, "is [secret]");
+}
+
 TEST(StepExemplar, HidesASecretThatTheEndOfWhatIsKeptWouldSplit) {
   auto request = get();
   request.headers = {bearer("token-of-the-request")};
@@ -83,6 +90,23 @@ TEST(StepExemplar, HidesASecretThatTheEndOfWhatIsKeptWouldSplit) {
   const auto exemplar = exemplar_of(request, "http://h/", {}, answered(500, body));
   EXPECT_THAT(exemplar.body, Not(HasSubstr("token")));
   EXPECT_EQ(exemplar.body.size(), kept_of_body);
+}
+
+TEST(StepExemplar, HidesAMarkedSecretThatTheEndOfWhatIsKeptWouldSplit) {
+  const auto marked = secret("marked-for-the-cut");
+  const auto body = std::string(kept_of_body - 8, 'a') + marked;
+  const auto exemplar = exemplar_of(get(), "http://h/", {}, answered(500, body));
+  EXPECT_THAT(exemplar.body, Not(HasSubstr("marked")));
+}
+
+TEST(StepExemplar, HidesASecretThatHidingOthersMovesToTheEndOfWhatIsKept) {
+  auto request = get();
+  request.headers = {bearer("token-of-the-request")};
+  std::string body;
+  while (body.size() < 2 * kept_of_body) body += "token-of-the-request;";
+  const auto exemplar = exemplar_of(request, "http://h/", {}, answered(500, body));
+  EXPECT_THAT(exemplar.body, HasSubstr("[secret];[secret]"));
+  EXPECT_THAT(exemplar.body, Not(HasSubstr("to"))) << "nor a part of it";
 }
 
 Task<> ask_twice(User& user) {

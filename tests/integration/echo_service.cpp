@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// echo_service PORT: answers every request with its body, and /missing with 404. Ends by signal.
+// echo_service PORT: answers every request with its body, /missing with 404, and /mirror with 500
+// and all that the request held: line, headers and body in the body, cookies and credentials in
+// headers too. Ends by signal.
 
 #include <support/http_test_server.h>
 
@@ -13,8 +15,20 @@ using namespace proofload::testing_support;
 
 namespace {
 
+Reply mirrored(const ServedRequest& request) {
+  Reply reply{.status = 500, .body = request.method + " " + request.target + "\n"};
+  for (const auto& [name, value] : request.headers) {
+    reply.body += name + ": " + value + "\n";
+    reply.headers.emplace_back("X-Received-" + name, value);
+  }
+  reply.body += request.body;
+  reply.headers.emplace_back("Set-Cookie", "visit=basilisk-of-the-service");
+  return reply;
+}
+
 Reply answer(const ServedRequest& request) {
   if (request.target == "/missing") return {.status = 404};
+  if (request.target.starts_with("/mirror")) return mirrored(request);
   return {.body = request.body};
 }
 

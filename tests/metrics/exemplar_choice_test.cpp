@@ -8,11 +8,20 @@ namespace {
 
 TEST(ExemplarChoice, TakesTheFirstOnesAndThenWhateverIsSlowerThanTheFastestOfThem) {
   ExemplarChoice choice;
-  for (int i = 0; i < 10; ++i) EXPECT_TRUE(choice.choose(Duration(10 + i)));
-  EXPECT_FALSE(choice.choose(Duration(10)));
-  EXPECT_TRUE(choice.choose(Duration(11)));
-  EXPECT_FALSE(choice.choose(Duration(11))) << "two of 11 are kept, and none of 10";
-  EXPECT_TRUE(choice.choose(Duration(12)));
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(choice.choose(Duration(10 + i), 0));
+  EXPECT_FALSE(choice.choose(Duration(10), 0));
+  EXPECT_TRUE(choice.choose(Duration(11), 0));
+  EXPECT_FALSE(choice.choose(Duration(11), 0)) << "two of 11 are kept, and none of 10";
+  EXPECT_TRUE(choice.choose(Duration(12), 0));
+}
+
+TEST(ExemplarChoice, TakesFewWhileEveryStepIsSlowerThanAllBefore) {
+  ExemplarChoice choice;
+  int chosen = 0;
+  for (int i = 1; i <= 100'000; ++i) chosen += choice.choose(Duration(i), 7);
+  EXPECT_GT(chosen, 50);
+  EXPECT_LT(chosen, 2000);
+  EXPECT_TRUE(choice.choose(Duration(100'001), 8)) << "another slice";
 }
 
 TEST(ExemplarChoice, TakesTheFirstFewOfEachKindOfFailure) {

@@ -74,5 +74,16 @@ TEST(Course, GrowsWithTheRunAndAddsNoRowBeforeItsEnd) {
   EXPECT_EQ(course.rows()[1].requests, 1u);
 }
 
+TEST(Course, ShowsWhatIsKnownOfTheTimeAfterItsLastRow) {
+  const auto report = RunBuilder(1h).requests(3, 1, "200", "GET /x", 7).report();
+  Course course(report.measurements()->timeline(), {});
+  course.advance(report, 6s);
+  course.add_open_row(report, 8500ms);
+  ASSERT_EQ(course.rows().size(), 2u);
+  EXPECT_EQ(course.rows()[1].from, 5s);
+  EXPECT_EQ(course.rows()[1].to, 8s);
+  EXPECT_EQ(course.rows()[1].requests, 3u);
+}
+
 }  // namespace
 }  // namespace proofload

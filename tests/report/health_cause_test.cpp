@@ -43,7 +43,7 @@ TEST(HealthCause, HasABoundForEachSignal) {
       {metrics::generator_throttled, 0, 0.5, "throttled for 500 µs"},
       {metrics::generator_run_queue, 0.05, 0.06, "waited for a processor for 6 %"},
       {metrics::generator_busy, 0.8, 0.81, "its busiest thread used 81 % of a core"},
-      {metrics::generator_page_faults, 0, 1, "waited for 1 page from disk"},
+      {metrics::generator_page_faults, 10, 11, "waited for 11 pages from disk"},
       {metrics::generator_clock_jump, 0, 2000, "suspended for 2 s"},
       {metrics::generator_pressure, 1, 1, ""},
   };

@@ -41,7 +41,7 @@ TEST(Exports, SayWhichFormatsThereAreWhereOneIsUnknown) {
   const auto exports = parse_exports("vegeta,pdf");
   ASSERT_FALSE(exports);
   EXPECT_EQ(exports.error(),
-            "\"pdf\" is not a format to export; there are k6-points, k6-summary, "
+            "there is no format \"pdf\" to export; there are k6-points, k6-summary, "
             "k6-summary-export, vegeta, hdrplot");
 }
 

@@ -54,7 +54,11 @@ TEST(Verdict, PassesWhenLoadWasDeliveredAndAllLimitsHold) {
 TEST(Verdict, FailsWhenALimitIsBroken) {
   const auto verdict = judged(delivering(100), {latency_limit(true), latency_limit(false)});
   EXPECT_EQ(verdict.outcome, Outcome::fail);
-  EXPECT_THAT(verdict.reasons, ElementsAre("1 of 2 limits are broken"));
+  EXPECT_THAT(verdict.reasons, ElementsAre("1 of 2 limits is broken"));
+  EXPECT_THAT(judged(delivering(100), {latency_limit(false), latency_limit(false)}).reasons,
+              ElementsAre("2 of 2 limits are broken"));
+  EXPECT_THAT(judged(delivering(100), {latency_limit(false)}).reasons,
+              ElementsAre("1 of 1 limit is broken"));
 }
 
 TEST(Verdict, FailsWhenAnotherAssertionFailed) {
@@ -76,6 +80,19 @@ TEST(Verdict, FailsWithTheReasonTheRunWasStoppedFor) {
   const auto verdict = judged(run, {latency_limit(true)});
   EXPECT_EQ(verdict.outcome, Outcome::fail);
   EXPECT_EQ(verdict.stop_problem, "the service died");
+}
+
+TEST(Verdict, SaysWhenTheRunWasStoppedWhereItsLoadHadBegunAndWasNotOver) {
+  auto run = delivering(100);
+  run.facts.ended_early = "the service died";
+  run.facts.planned_length = 30s;
+  const auto stopped_at = [&](Duration played) {
+    run.facts.played = played;
+    return judged(run, {}).stop_problem;
+  };
+  EXPECT_EQ(stopped_at(2s), "the service died (stopped after 2 s of 30 s)");
+  EXPECT_EQ(stopped_at(0s), "the service died") << "in the set-up";
+  EXPECT_EQ(stopped_at(31s), "the service died") << "while it drained";
 }
 
 TEST(Verdict, FailsWhenEveryRequestFailedEvenWithoutALimit) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <proofload/base/secret.h>
 #include <proofload/service/log_file.h>
 #include <proofload/service/log_tail.h>
 
@@ -8,7 +9,9 @@ namespace proofload {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 struct LogTail : testing::Test {
@@ -59,6 +62,25 @@ TEST_F(LogTail, ReadsOnlyTheEndOfALongLog) {
 TEST_F(LogTail, ShowsThatALineBeganBeforeWhatWasRead) {
   write(std::string(100'000, 'x'));
   EXPECT_THAT(tail(3), ElementsAre("…" + std::string(500, 'x') + "…"));
+}
+
+TEST_F(LogTail, CutsNoSecretOfALongLineInTwo) {
+  write(std::string(490, 'x') + secret("log-tail-hunter2") + "\n");
+  EXPECT_THAT(tail(1), ElementsAre(std::string(490, 'x') + "[secret]"));
+}
+
+TEST_F(LogTail, CutsNoSecretInTwoWhereItBeginsToRead) {
+  const auto hidden = secret("log-tail-of-a-long-log-hunter3");
+  write(hidden + "\n" + std::string(64 * 1024 - 10, 'x'));
+  ASSERT_EQ(tail(9).size(), 2u) << "the end of the first line is among what is read";
+  EXPECT_THAT(tail(9).front(), Not(HasSubstr("hunter3")));
+  write(std::string(20, 'x'));
+  EXPECT_THAT(tail(9).front(), Not(HasSubstr("hunter3"))) << "read from its middle";
+}
+
+TEST_F(LogTail, HidesASecretOfSeveralLines) {
+  write("key:" + secret("log-tail-line-1\nlog-tail-line-2") + ".\n");
+  EXPECT_THAT(tail(9), ElementsAre("key:[secret]."));
 }
 
 }  // namespace

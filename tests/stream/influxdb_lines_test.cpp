@@ -54,6 +54,15 @@ TEST(InfluxdbLines, WriteTheTagsOfK6WithoutTheUrl) {
   EXPECT_THAT(written(run), StartsWith("http_reqs,method=GET,name=/x\\ y,scenario=default,test="));
 }
 
+TEST(InfluxdbLines, WriteTheTagsOfTheRunThatASeriesHasNotItself) {
+  RunBuilder run;
+  run.sample(metrics::vus, 1, {{"method", "GET"}});
+  MetricSnapshots snapshots(SnapshotOf::since_the_last_one);
+  EXPECT_EQ(influxdb_lines(snapshots.take(*run.report().measurements()), "Suite.Name", instant,
+                           {{"testid", "42"}, {"method", "none"}, {"url", "u"}}),
+            "vus,method=GET,test=Suite.Name,testid=42,url=u value=1 1700000000000000001\n");
+}
+
 TEST(InfluxdbLines, LeaveOutWhatIsNoNumber) {
   RunBuilder run;
   run.sample(gauge("a"), std::numeric_limits<double>::infinity());
@@ -93,8 +102,17 @@ TEST(InfluxdbVerdict, ShowsWhatEachLimitAskedAndFound) {
   limit.file = "suite_test.cpp";
   limit.line = 44;
   EXPECT_THAT(influxdb_lines(result_of(report, {limit}, {}), instant),
-              HasSubstr("threshold,source=suite_test.cpp:44,subject=GET\\ /x,test=Suite.Name,"
+              HasSubstr("threshold,source=code,subject=GET\\ /x,test=Suite.Name,"
                         "threshold=p95\\ <\\ 4\\ ms value=0,limit=4,observed=5 17"));
+}
+
+TEST(InfluxdbVerdict, HasTheTagsOfTheRunOnEveryPoint) {
+  const auto report = RunBuilder().requests(1000, 5).report();
+  const auto limit = judge(report.step("GET /x"), percentile(0.95), {Comparison::less, 10});
+  const auto lines = influxdb_lines(result_of(report, {limit}, {}), instant, {{"testid", "42"}});
+  EXPECT_THAT(lines, StartsWith("verdict,outcome=PASS,test=Suite.Name,testid=42 value=1 "));
+  EXPECT_THAT(lines, HasSubstr("\nthreshold,source=code,subject=GET\\ /x,test=Suite.Name,testid=42,"
+                               "threshold="));
 }
 
 TEST(InfluxdbVerdict, ObservesNothingWhereThereWasTooLittleToTell) {

@@ -25,8 +25,8 @@ class InfluxdbStreamTest : public testing::Test {
   }
 
   /// Three seconds with a request in each of them, and one more while the run drains.
-  std::string play(const std::string& path) {
-    InfluxdbStream stream(parse_stream_url(server_.url() + path).value());
+  std::string play(const std::string& path, const Tags& of_run = {}) {
+    InfluxdbStream stream(parse_stream_url(server_.url() + path).value(), {}, of_run);
     stream.begin({"Suite.Name", start, 3s});
     for (int second = 1; second <= 3; ++second) {
       run_.sample(metrics::http_reqs, 1);
@@ -89,6 +89,15 @@ TEST_F(InfluxdbStreamTest, TellsWhatTheServerRefused) {
   status_ = 401;
   EXPECT_EQ(play("/k6"), "influxdb at " + server_.url() +
                              "/write: 4 of 4 pushes could not be sent: answered 401");
+}
+
+TEST_F(InfluxdbStreamTest, PutsTheTagsOfTheRunOnEveryPoint) {
+  play("/k6", {{"testid", "42"}});
+  const auto requests = server_.requests();
+  ASSERT_THAT(requests, SizeIs(5));
+  EXPECT_THAT(requests[1].body, HasSubstr(",test=Suite.Name,testid=42 value=1 "));
+  EXPECT_THAT(requests[4].body, HasSubstr("http_reqs,scenario=default,test=Suite.Name,testid=42 "));
+  EXPECT_THAT(requests[4].body, HasSubstr("verdict,outcome=PASS,test=Suite.Name,testid=42 "));
 }
 
 }  // namespace

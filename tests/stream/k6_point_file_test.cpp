@@ -127,5 +127,16 @@ TEST_F(K6PointFileTest, EndsQuietlyWhereTheRunNeverBegan) {
   EXPECT_EQ(content(), "");
 }
 
+TEST_F(K6PointFileTest, PutsTheTagsOfTheRunOnEverySample) {
+  K6PointFileOptions options{path};
+  options.tags = {{"testid", "42"}};
+  auto file = K6PointFile::create(options);
+  ASSERT_TRUE(file.ok()) << file.error();
+  file.value()->begin({"Suite.Name", started, 10s});
+  file.value()->samples(*one, std::vector<Sample>{{1s, 0, 3}});
+  EXPECT_EQ(conclude(*file.value()), "");
+  EXPECT_THAT(content(), HasSubstr(R"("tags":{"testid":"42"})"));
+}
+
 }  // namespace
 }  // namespace proofload

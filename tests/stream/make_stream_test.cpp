@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/stream/make_stream.h>
 
+#include <support/http_test_server.h>
+#include <support/run_builder.h>
+
 #include <gmock/gmock.h>
 
 namespace proofload {
@@ -41,6 +44,17 @@ TEST(MakeStream, SaysWhatIsWrongWithTheAddress) {
 TEST(MakeStream, NeverShowsAPassword) {
   EXPECT_THAT(error_of("http://user:password@host/?a=b"), Not(HasSubstr("password")));
   EXPECT_THAT(error_of("prometheus=http://user:password@host:x/"), Not(HasSubstr("password")));
+}
+
+TEST(MakeStream, GivesEveryStreamTheTagsOfTheRun) {
+  testing_support::HttpTestServer server(
+      [](const auto&) { return testing_support::Reply{.status = 204}; });
+  const auto report = RunBuilder().report();
+  auto stream = make_stream("influxdb=" + server.url(), {{"testid", "pipeline-42"}});
+  ASSERT_TRUE(stream.ok()) << stream.error();
+  stream.value()->begin({"Suite.Name", report.facts().started_at, 10s});
+  EXPECT_EQ(stream.value()->conclude(result_of(report, {}, {})), "");
+  EXPECT_THAT(server.requests().back().body, HasSubstr(",testid=pipeline-42 "));
 }
 
 }  // namespace

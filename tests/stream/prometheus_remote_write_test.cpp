@@ -95,6 +95,20 @@ TEST(PrometheusSnapshot, LabelsEverySeriesWithItsTagsAndTheTest) {
                           Pair("test", "Suite.Name"), Pair("url", "/x")));
 }
 
+TEST(PrometheusSnapshot, LabelsEverySeriesWithTheTagsOfTheRunThatItHasNotItself) {
+  RunBuilder run;
+  run.sample(metrics::vus, 1, {{"method", "GET"}}).sample(metrics::vus_max, 1);
+  PrometheusRequest request(WallClock::time_point{});
+  add_snapshot(request, MetricSnapshots(SnapshotOf::whole_run).take(*run.report().measurements()),
+               "Suite.Name", {{"testid", "42"}, {"method", "none"}, {"test", "mine"}});
+  const auto samples = read_request(request.message());
+  ASSERT_THAT(samples, SizeIs(2));
+  EXPECT_THAT(samples[0].labels, ElementsAre(Pair("__name__", "k6_vus"), Pair("method", "GET"),
+                                             Pair("test", "Suite.Name"), Pair("testid", "42")));
+  EXPECT_THAT(samples[1].labels, ElementsAre(Pair("__name__", "k6_vus_max"), Pair("method", "none"),
+                                             Pair("test", "Suite.Name"), Pair("testid", "42")));
+}
+
 TEST(PrometheusSnapshot, ReplacesWhatANameOfAMetricMayNotHave) {
   RunBuilder run;
   run.sample(counter("orders placed/s"), 1);
@@ -126,8 +140,17 @@ TEST(PrometheusVerdict, ShowsWhatEachLimitAskedAndFound) {
   EXPECT_EQ(value_of(samples, "k6_threshold_value", "threshold", "p95 < 10 ms"), 0.005);
   EXPECT_EQ(value_of(samples, "k6_threshold_passed", "threshold", "p95 < 4 ms"), 0);
   EXPECT_EQ(value_of(samples, "k6_threshold_passed", "subject", "GET /x"), 0);
-  EXPECT_EQ(value_of(samples, "k6_threshold_passed", "source", "suite_test.cpp:44"), 0);
+  EXPECT_EQ(value_of(samples, "k6_threshold_passed", "source", "code"), 0);
   EXPECT_EQ(value_of(samples, "k6_verdict", "outcome", "FAIL"), 1);
+}
+
+TEST(PrometheusVerdict, HasTheTagsOfTheRunOnEverySeries) {
+  const auto report = RunBuilder().requests(1000, 5).report();
+  PrometheusRequest request(WallClock::time_point{});
+  add_verdict(request, result_of(report, {p95_limit(report, 10)}, {}), {{"testid", "42"}});
+  const auto samples = read_request(request.message());
+  ASSERT_THAT(samples, SizeIs(6));
+  for (const auto& sample : samples) EXPECT_EQ(sample.label("testid"), "42");
 }
 
 TEST(PrometheusVerdict, HasNoValueWhereThereWasTooLittleToTell) {

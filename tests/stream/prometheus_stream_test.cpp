@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/stream/prometheus_stream.h>
 
+#include <proofload/base/secret.h>
+
 #include <stream/prometheus_message.h>
 #include <support/http_test_server.h>
 #include <support/run_builder.h>
@@ -11,7 +13,11 @@
 namespace proofload {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 using testing_support::HttpTestServer;
 using testing_support::ReadSample;
@@ -48,8 +54,9 @@ class PrometheusStreamTest : public testing::Test {
   }
 
   int status_ = 204;
+  std::string refusal_ = "too old sample";
   HttpTestServer server_{[this](const ServedRequest&) {
-    return Reply{.status = status_, .body = status_ == 204 ? "" : "too old sample"};
+    return Reply{.status = status_, .body = status_ == 204 ? "" : refusal_};
   }};
   RunBuilder run_;
 };
@@ -104,6 +111,32 @@ TEST_F(PrometheusStreamTest, TellsWhatTheServerRefused) {
   EXPECT_EQ(play(prometheus), "prometheus at " + server_.url() +
                                   "/api/v1/write: 3 of 3 pushes could not be sent: answered 400: "
                                   "too old sample");
+}
+
+TEST_F(PrometheusStreamTest, PutsTheTagsOfTheRunOnEverySeries) {
+  PrometheusStream prometheus(parse_stream_url(server_.url()).value(), {}, {{"testid", "42"}});
+  play(prometheus);
+  ASSERT_THAT(server_.requests(), SizeIs(3));
+  for (const auto& request : server_.requests())
+    for (const auto& sample : samples_of(request)) EXPECT_EQ(sample.label("testid"), "42");
+}
+
+TEST_F(PrometheusStreamTest, TellsNoPartOfASecretThatIsCut) {
+  status_ = 400;
+  refusal_ = std::string(190, 'x') + secret("prometheus-stream-hunter2");
+  auto prometheus = stream();
+  EXPECT_THAT(play(prometheus), EndsWith(": answered 400: " + std::string(190, 'x') + "[secret]"));
+}
+
+TEST_F(PrometheusStreamTest, TellsNoPartOfASecretThatHidingOthersBringsForward) {
+  status_ = 400;
+  const auto hidden = secret("prometheus-stream-hunter3" + std::string(40'000, 'z'));
+  refusal_ = hidden + "x" + hidden;
+  auto first = stream();
+  EXPECT_THAT(play(first), EndsWith(": answered 400: [secret]x[secret]"));
+  refusal_ += hidden;  // more than is read
+  auto second = stream();
+  EXPECT_THAT(play(second), AllOf(HasSubstr(": answered 400"), Not(HasSubstr("hunter3"))));
 }
 
 }  // namespace

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <initializer_list>
 #include <mutex>
 #include <shared_mutex>
+#include <utility>
 #include <vector>
 
 namespace proofload {
@@ -17,7 +19,7 @@ constexpr std::size_t most = 1000;
 
 struct Marked {
   std::shared_mutex mutex;
-  std::vector<std::string> texts;  // as they are and as URLs escape them; the longest first
+  std::vector<std::string> texts;  // as they are and as others escape them; the longest first
   std::size_t values = 0;
   std::atomic<bool> any{false};
 };
@@ -47,6 +49,71 @@ std::string percent_encoded(std::string_view text, const char* digits) {
   return encoded;
 }
 
+// As a string of JSON, or as one of C++ in ASCII, which is how GoogleTest prints it.
+std::string quoted(std::string_view text, bool ascii) {
+  constexpr std::string_view special = "\"\\\n\r\t\b\f";
+  constexpr std::string_view letters = "\"\\nrtbf";
+  constexpr auto digits = "0123456789ABCDEF";
+  std::string inside;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (const auto at = special.find(c); at != special.npos)
+      inside.append(1, '\\').append(1, letters[at]);
+    else if (ascii && byte >= 0x80)
+      inside.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    else
+      inside += c;
+  }
+  return inside;
+}
+
+// As HTML and XML escape it, with the slash as PHP writes it in JSON.
+std::string replaced(std::string_view text,
+                     std::initializer_list<std::pair<char, std::string_view>> escapes) {
+  std::string escaped;
+  for (const char c : text) {
+    const auto* known = std::find_if(escapes.begin(), escapes.end(),
+                                     [c](const auto& escape) { return escape.first == c; });
+    if (known == escapes.end())
+      escaped += c;
+    else
+      escaped += known->second;
+  }
+  return escaped;
+}
+
+std::vector<std::string> escaped_forms(const std::string& value) {
+  constexpr auto upper = "0123456789ABCDEF";
+  constexpr auto lower = "0123456789abcdef";
+  return {value,
+          percent_encoded(value, upper),
+          percent_encoded(value, lower),
+          quoted(value, false),
+          quoted(value, true),
+          replaced(quoted(value, false), {{'/', "\\/"}}),
+          replaced(value, {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}})};
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto begin = std::min(text.find_first_not_of(blanks), text.size());
+  text.remove_prefix(begin);
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+// The whole, and its lines: a file that holds a secret ends with a line feed, and a key has many.
+std::vector<std::string> parts_of(const std::string& value) {
+  std::vector<std::string> parts{value};
+  std::string_view rest = value;
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    if (const auto line = trimmed(rest.substr(0, end)); line.size() >= shortest_secret)
+      parts.emplace_back(line);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return parts;
+}
+
 void replace_all(std::string& text, const std::string& what) {
   for (auto at = text.find(what); at != text.npos; at = text.find(what, at + hidden.size()))
     text.replace(at, what.size(), hidden);
@@ -67,10 +134,10 @@ std::string secret(std::string value) {
   if (all.values++ == most)
     throw UsageError("more than " + std::to_string(most) +
                      " secrets are marked: mark what the test was given, once");
-  for (auto text : {value, percent_encoded(value, "0123456789ABCDEF"),
-                    percent_encoded(value, "0123456789abcdef")})
-    if (std::find(all.texts.begin(), all.texts.end(), text) == all.texts.end())
-      all.texts.push_back(std::move(text));
+  for (const auto& part : parts_of(value))
+    for (auto& text : escaped_forms(part))
+      if (std::find(all.texts.begin(), all.texts.end(), text) == all.texts.end())
+        all.texts.push_back(std::move(text));
   std::stable_sort(all.texts.begin(), all.texts.end(),
                    [](const auto& one, const auto& other) { return one.size() > other.size(); });
   all.any = true;
@@ -88,6 +155,13 @@ std::string without_secrets(std::string_view text) {
   const std::shared_lock lock(all.mutex);
   for (const auto& one : all.texts) replace_all(shown, one);
   return shown;
+}
+
+std::size_t longest_secret() {
+  auto& all = marked();
+  if (!all.any) return 0;
+  const std::shared_lock lock(all.mutex);
+  return all.texts.front().size();
 }
 
 bool is_secret_header(std::string_view name) {

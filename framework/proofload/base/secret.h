@@ -3,7 +3,9 @@
 
 // Values that no output may show: passwords, tokens. What is marked once is replaced by "[secret]"
 // wherever a report, a message, a stream or the console would show it, also where it is escaped as
-// in a URL. Marked for the whole process. Safe from any thread.
+// in a URL, in JSON or HTML, or where GoogleTest prints it; of several lines each one. Marked for
+// the whole process. Safe from any thread. The files that GoogleTest itself writes (--gtest_output)
+// show what a failed assertion compared, secret or not.
 //
 //   const std::string token = secret(std::getenv("API_TOKEN"));
 
@@ -24,6 +26,10 @@ std::string secret(const char* value);
 
 /// The text with "[secret]" in place of every marked value. Cheap where there is none.
 std::string without_secrets(std::string_view text);
+
+/// The size of the longest text that is hidden, in bytes, 0 where none is: where a text is cut, so
+/// much at its end may be the beginning of a secret.
+std::size_t longest_secret();
 
 /// Whether the value of this header of HTTP is a secret by itself: authorization, cookies, keys.
 bool is_secret_header(std::string_view name);

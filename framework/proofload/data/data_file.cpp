@@ -37,21 +37,27 @@ Result<std::string> content_of(const fs::path& path) {
   return content;
 }
 
+Error missing(const std::string& path, const std::vector<fs::path>& places) {
+  const auto none = "there is no file of test data " + path;
+  if (fs::path(path).is_absolute()) return {none + ": correct its path"};
+  std::string tried;
+  for (const auto& place : places) tried += (tried.empty() ? "" : ", nor ") + place.string();
+  return {none + ": " + (places.size() == 1 ? "not at " : "neither ") + tried +
+          "; PROOFLOAD_DATA names the folder to look in"};
+}
+
 }  // namespace
 
 Result<DataFile> open_data_file(const std::string& path) {
-  std::string tried;
-  for (const auto& place : places_of(path)) {
+  const auto places = places_of(path);
+  for (const auto& place : places) {
     std::error_code ignored;
-    if (fs::exists(place, ignored)) {
-      auto content = content_of(place);
-      if (!content) return Error{content.error()};
-      return DataFile{place.string(), std::move(content).value()};
-    }
-    tried += (tried.empty() ? "" : ", nor ") + place.string();
+    if (!fs::exists(place, ignored)) continue;
+    auto content = content_of(place);
+    if (!content) return Error{content.error()};
+    return DataFile{place.string(), std::move(content).value()};
   }
-  return Error{"there is no file of test data " + path + ": neither " + tried +
-               "; PROOFLOAD_DATA names the folder to look in"};
+  return missing(path, places);
 }
 
 bool is_data_file(const std::string& path) {

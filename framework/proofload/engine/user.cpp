@@ -37,6 +37,14 @@ const LabelSet& labels_of(UserState& state, const Request& request) {
   return state.context.label_sets.intern(all);
 }
 
+// The plan's headers and the user's cookies.
+std::vector<Field> sent_by_itself(const UserState& state) {
+  auto fields = state.scenario.http.headers;
+  for (const auto& [name, value] : state.client.cookies())
+    fields.emplace_back("Cookie", name + "=" + value);
+  return fields;
+}
+
 // Only of what is measured: not of set-up and warm-up.
 void keep_if_telling(UserState& state, const Request& request, const std::string& url,
                      const StepPlace& place, const Response& answer) {
@@ -44,10 +52,10 @@ void keep_if_telling(UserState& state, const Request& request, const std::string
   auto& context = state.context;
   const bool telling =
       answer.ok()
-          ? context.exemplars.choose(place.response)
+          ? context.exemplars.choose(place.response, context.recorder.slice())
           : context.exemplars.choose_failed(failure_kind(to_text(answer.error), answer.status));
   if (!telling) return;
-  auto exemplar = exemplar_of(request, url, state.scenario.http.headers, answer);
+  auto exemplar = exemplar_of(request, url, sent_by_itself(state), answer);
   exemplar.scenario = state.scenario.name;
   exemplar.planned = context.clock.now() - place.response;
   exemplar.response = place.response;

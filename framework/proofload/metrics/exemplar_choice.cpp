@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/metrics/exemplar_choice.h>
 
+#include <utility>
+
 namespace proofload {
 
-bool ExemplarChoice::choose(Duration response) {
+bool ExemplarChoice::choose(Duration response, SliceNumber slice) {
+  if (std::exchange(slice_, slice) != slice) in_slice_ = 0;
   if (kept_.size() == slowest) {
-    if (response <= kept_.top()) return false;
+    const auto least = in_slice_ < most_in_a_slice ? kept_.top() : kept_.top() + kept_.top() / 10;
+    if (response <= least) return false;
     kept_.pop();
   }
   kept_.push(response);
+  ++in_slice_;
   return true;
 }
 

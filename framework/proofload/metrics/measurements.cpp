@@ -87,8 +87,10 @@ void Measurements::merge_slice(SliceNumber slice, const std::vector<bool>& wante
   for (std::size_t number = slice; number < end; ++number) log_.read(number, merge_entries);
 }
 
-std::shared_ptr<Measurements> Measurements::totals() const {
+std::shared_ptr<Measurements> Measurements::totals(Duration now) const {
   auto copy = std::make_shared<Measurements>(timeline_);
+  copy->end_at(now);
+  copy->has_slices_ = false;
   copy->series_ = series_;
   copy->totals_ = totals_;
   return copy;

@@ -38,8 +38,12 @@ class Measurements {
   /// must be of the sink's kind.
   void merge_slice(SliceNumber slice, const std::vector<bool>& wanted, Sink& into) const;
 
-  /// A copy of the totals, without slices: for who looks at a run while it plays on.
-  std::shared_ptr<Measurements> totals() const;
+  /// A copy of the totals of a load that ends now, without slices: for who looks at a run while it
+  /// plays on. Windows of the whole run see everything, those of parts of the time nothing.
+  std::shared_ptr<Measurements> totals(Duration now) const;
+
+  /// Whether it is such a copy.
+  bool has_slices() const { return has_slices_; }
 
   /// Memory held by the totals and the slices, in bytes.
   std::size_t memory() const;
@@ -61,6 +65,7 @@ class Measurements {
   SliceLog log_;
   std::vector<std::uint8_t> entries_;  // of the slice being added
   std::vector<std::uint8_t> packed_;   // kept for its memory
+  bool has_slices_ = true;
 };
 
 }  // namespace proofload

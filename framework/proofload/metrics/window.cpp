@@ -289,7 +289,8 @@ Kind Window::merged(const Metric& metric) const {
   std::vector<bool> wanted(series.size());
   for (std::size_t number = 0; number < series.size(); ++number)
     wanted[number] = series[number].metric == metric && selects(series[number].tags);
-  if (is_whole_time()) {
+  // Without slices nothing is known of what came after the end of the load: it has not ended.
+  if (is_whole_time() || (!measurements_->has_slices() && !cut_ && !mask_)) {
     for (std::size_t number = 0; number < series.size(); ++number)
       if (wanted[number]) merge(all, measurements_->total(number));
     return std::get<Kind>(std::move(all));

@@ -86,11 +86,21 @@ void Course::advance(const Window& run, Duration until) {
   while (next_ < timeline.end()) {
     const auto to = std::min<Duration>(next_ - next_ % every_ + every_, timeline.end());
     if (to > until) return;
-    auto row = course_row(run, next_, to);
-    row.planned = planned_in(timeline, next_, to);
-    rows_.push_back(std::move(row));
-    next_ = to;
+    add_row(run, to);
   }
+}
+
+void Course::add_open_row(const Window& run, Duration now) {
+  const auto to =
+      std::min<Duration>(now - now % Duration(1s), run.measurements()->timeline().end());
+  if (to > next_) add_row(run, to);
+}
+
+void Course::add_row(const Window& run, Duration to) {
+  auto row = course_row(run, next_, to);
+  row.planned = planned_in(run.measurements()->timeline(), next_, to);
+  rows_.push_back(std::move(row));
+  next_ = to;
 }
 
 std::optional<std::uint64_t> Course::planned_in(const Timeline& timeline, Duration from,

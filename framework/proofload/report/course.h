@@ -55,10 +55,14 @@ class Course {
   /// the load the last one.
   void advance(const Window& run, Duration until);
 
+  /// Adds what is known of the time after the last row, in whole seconds: of a run that plays.
+  void add_open_row(const Window& run, Duration now);
+
   Duration every() const { return every_; }
   const std::vector<CourseRow>& rows() const { return rows_; }
 
  private:
+  void add_row(const Window& run, Duration to);
   std::optional<std::uint64_t> planned_in(const Timeline& timeline, Duration from,
                                           Duration to) const;
 

@@ -11,7 +11,7 @@
 //   the control group was throttled at all
 //   a generator thread was ready to run for more than 5 % of the time, and did not
 //   a generator thread used more than 80 % of a core
-//   pages were read from disk, but for the first second of the run
+//   more than 10 pages were read from disk, but for the first second of the run
 //   requests failed for want of descriptors, ports or memory of our own
 //   the machine was suspended
 //

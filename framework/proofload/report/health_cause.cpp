@@ -17,6 +17,7 @@ constexpr double hiccups_allowed = 2;  // all that is in flight is as much later
 constexpr double most_steal = 0.05;
 constexpr double most_run_queue = 0.05;
 constexpr double most_busy = 0.8;
+constexpr double most_page_faults = 10;  // about 1 ms on an SSD
 
 std::string milliseconds(double value) { return to_text(Quantity::milliseconds, value); }
 std::string share(double value) { return to_text(Quantity::share, value); }
@@ -55,12 +56,9 @@ constexpr Cause causes[] = {
     {[](const Signals& s, double) { return s.busy > most_busy; },
      [](const Signals& s) { return s.busy; },
      [](double value) { return "its busiest thread used " + share(value) + " of a core"; }},
-    {[](const Signals& s, double) { return s.page_faults > 0; },
+    {[](const Signals& s, double) { return s.page_faults > most_page_faults; },
      [](const Signals& s) { return s.page_faults; },
-     [](double value) {
-       return "it waited for " + count_text(value) + (value == 1 ? " page" : " pages") +
-              " from disk";
-     }},
+     [](double value) { return "it waited for " + count_text(value) + " pages from disk"; }},
     {[](const Signals& s, double) { return s.local_errors > 0; },
      [](const Signals& s) { return double(s.local_errors); },
      [](double value) {

@@ -15,11 +15,11 @@ bool is_upper(Comparison comparison) {
   return comparison == Comparison::less || comparison == Comparison::at_most;
 }
 
-// "42 %" of the bound; far away from it "221 times".
-std::string relative_text(double observed, double bound) {
-  const double ratio = std::abs(observed / bound);
+// How much the distance is of the bound: "42 %", and from ten times on "220 times the limit".
+std::string relative_text(double distance, double bound) {
+  const double ratio = distance / std::abs(bound);
   if (ratio >= 10) return number_text(ratio) + " times the limit";
-  return number_text(100 * std::abs(observed - bound) / std::abs(bound)) + " %";
+  return number_text(100 * ratio) + " %";
 }
 
 std::string margin_text(Quantity quantity, const Bound& bound, double observed, bool held) {
@@ -31,7 +31,7 @@ std::string margin_text(Quantity quantity, const Bound& bound, double observed, 
   auto text = to_text(quantity, distance) + " " + side;
   if (bound.value != 0 && quantity != Quantity::share &&
       !(held && over && !is_upper(bound.comparison)))
-    text += " (" + relative_text(observed, bound.value) + ")";
+    text += " (" + relative_text(distance, bound.value) + ")";
   return text;
 }
 

@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
@@ -73,7 +74,23 @@ fs::path ResultFiles::log(std::string_view service) const {
   return stem_ + "." + file_name(service) + ".log";
 }
 
+// Those that begin with the name of the test, and hold this.
+std::vector<fs::path> ResultFiles::own_files(std::string_view part) const {
+  std::vector<fs::path> files;
+  const auto begin = fs::path(stem_).filename().string() + ".";
+  std::error_code failed;
+  for (fs::directory_iterator file(folder_, failed), end; !failed && file != end;
+       file.increment(failed)) {
+    const auto name = file->path().filename().string();
+    if (name.starts_with(begin) && name.find(part) != name.npos) files.push_back(file->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 void ResultFiles::clear() const {
+  std::error_code failed;
+  for (const auto& draft : own_files(".part")) fs::remove(draft, failed);
   std::vector<std::string> suffixes{".json", ".html", ".md", ".junit.xml"};
   for (const auto& format : all_exports()) suffixes.emplace_back(format.suffix);
   for (int number = 1;; ++number) {
@@ -106,9 +123,13 @@ Result<void> ResultFiles::write(const RunResult& result, const std::vector<Expor
   keep(json(), summary);
   keep(html(), html_page(summary));
   keep(markdown(), markdown_summary(result));
-  keep(junit(), junit_xml(result, attachments({html(), json(), markdown()})));
-  for (const auto& format : exports)
+  std::vector<fs::path> beside{html(), json(), markdown()};
+  for (const auto& format : exports) {
     if (format.write != nullptr) keep(exported(format), format.write(result));
+    beside.push_back(exported(format));
+  }
+  for (auto& log : own_files(".log")) beside.push_back(std::move(log));
+  keep(junit(), junit_xml(result, attachments(std::move(beside))));
   return first;
 }
 

@@ -45,6 +45,8 @@ class ResultFiles {
   std::filesystem::path log(std::string_view service) const;
 
  private:
+  std::vector<std::filesystem::path> own_files(std::string_view part) const;
+
   std::filesystem::path folder_;
   std::string stem_;
 };

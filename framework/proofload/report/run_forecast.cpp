@@ -2,15 +2,13 @@
 #include <proofload/report/run_forecast.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/report/format/detail/json_text.h>
 #include <proofload/units/quantity_text.h>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace proofload {
 namespace {
-
-using Object = nlohmann::ordered_json;
 
 constexpr int format_version = 1;
 
@@ -20,8 +18,8 @@ std::string fingerprint_text(std::uint64_t fingerprint) {
 
 std::string scenario_text(const ScenarioForecast& scenario) {
   std::string text = "\n";
-  if (!scenario.name.empty()) text += fmt::format("  scenario     {}\n", scenario.name);
-  text += fmt::format("  load         {}\n", scenario.load);
+  if (!scenario.name.empty()) text += fmt::format("  scenario     {}\n", safe_line(scenario.name));
+  text += fmt::format("  load         {}\n", safe_line(scenario.load));
   text += fmt::format("  from         {} to {}", to_text(scenario.from),
                       to_text(scenario.from + scenario.length));
   if (scenario.warm_up > Duration{})
@@ -35,8 +33,8 @@ std::string scenario_text(const ScenarioForecast& scenario) {
 }
 
 Object scenario_object(const ScenarioForecast& scenario) {
-  Object object{{"name", scenario.name},
-                {"load", scenario.load},
+  Object object{{"name", safe_text(scenario.name)},
+                {"load", safe_text(scenario.load)},
                 {"planned_starts", nullptr},
                 {"peak_rate_per_second", scenario.peak_rate.per_second()},
                 {"users", scenario.users.count()},
@@ -51,7 +49,7 @@ Object scenario_object(const ScenarioForecast& scenario) {
 }  // namespace
 
 std::string to_text(const RunForecast& forecast) {
-  auto text = fmt::format("\n{}: the plan, not played\n", forecast.test);
+  auto text = fmt::format("\n{}: the plan, not played\n", safe_line(forecast.test));
   if (!forecast.target.empty())
     text += fmt::format("  target       {}\n", safe_line(forecast.target));
   if (!forecast.scale.is_full())
@@ -63,14 +61,15 @@ std::string to_text(const RunForecast& forecast) {
       to_text(forecast.length), forecast.seed, forecast.workers,
       count_text(double(forecast.connections)), to_text(forecast.memory));
   for (const auto& scenario : forecast.scenarios) text += scenario_text(scenario);
-  for (const auto& problem : forecast.problems) text += "\n  cannot be played: " + problem + "\n";
+  for (const auto& problem : forecast.problems)
+    text += "\n  cannot be played: " + safe_line(problem) + "\n";
   return text;
 }
 
 std::string to_json(const RunForecast& forecast) {
   Object document{{"format", "proofload.plan"},
                   {"version", format_version},
-                  {"test", forecast.test},
+                  {"test", safe_text(forecast.test)},
                   {"target", safe_text(forecast.target)},
                   {"load_scale", forecast.scale.load.share()},
                   {"time_scale", forecast.scale.time.share()},
@@ -81,10 +80,11 @@ std::string to_json(const RunForecast& forecast) {
                   {"connections", forecast.connections},
                   {"memory_bytes", forecast.memory.count()},
                   {"scenarios", Object::array()},
-                  {"problems", forecast.problems}};
+                  {"problems", Object::array()}};
   for (const auto& scenario : forecast.scenarios)
     document["scenarios"].push_back(scenario_object(scenario));
-  return document.dump(2, ' ', false, Object::error_handler_t::replace) + "\n";
+  for (const auto& problem : forecast.problems) document["problems"].push_back(safe_text(problem));
+  return json_text(std::move(document), 2);
 }
 
 }  // namespace proofload

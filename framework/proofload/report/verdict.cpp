@@ -130,6 +130,14 @@ void doubt(Verdict& verdict, std::string reason) {
   verdict.reasons.push_back(std::move(reason));
 }
 
+// With the instant, where the load had begun and was not over. Empty where it came to its end.
+std::string early_end(const RunFacts& facts) {
+  const bool during_load = facts.played > Duration{} && facts.played < facts.planned_length;
+  if (facts.ended_early.empty() || !during_load) return facts.ended_early;
+  return facts.ended_early + " (stopped after " + to_text(facts.played) + " of " +
+         to_text(facts.planned_length) + ")";
+}
+
 std::string nothing_finished(const Report& report) {
   std::string text = "nothing was measured: no iteration came to its end";
   const auto reasons = report.values_of("reason");
@@ -151,7 +159,7 @@ std::string broken_limits(const std::vector<Limit>& limits) {
   const auto broken =
       std::count_if(limits.begin(), limits.end(), [](const auto& limit) { return !limit.held; });
   return std::to_string(broken) + " of " + std::to_string(limits.size()) +
-         (limits.size() == 1 ? " limit is broken" : " limits are broken");
+         (limits.size() == 1 ? " limit" : " limits") + (broken == 1 ? " is" : " are") + " broken";
 }
 
 // Limits broke, but not one of them for certain by the service.
@@ -212,7 +220,7 @@ Verdict judge(const Report& report, const std::vector<Limit>& limits, bool other
   if (!facts.scale.is_full())
     verdict.notes.push_back("a scaled run: " + to_text(facts.scale.load) + " of the load, " +
                             to_text(facts.scale.time) + " of the time");
-  verdict.stop_problem = facts.author_error.empty() ? facts.ended_early : facts.author_error;
+  verdict.stop_problem = facts.author_error.empty() ? early_end(facts) : facts.author_error;
   if (!verdict.stop_problem.empty()) {
     fail(verdict, verdict.stop_problem);
   } else if (facts.account.finished == 0) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/base/safe_text.h>
+#include <proofload/base/secret.h>
 #include <proofload/service/file_descriptor.h>
 #include <proofload/service/log_tail.h>
 
@@ -21,14 +22,24 @@ struct Tail {
   bool from_the_start = true;
 };
 
+// Hidden before anything is cut. What was read may begin within a secret: its rest goes.
+std::string without_parts_of_secrets(const std::string& text, bool from_the_start,
+                                     std::size_t longest) {
+  auto shown = without_secrets(text);
+  if (!from_the_start) shown.erase(0, longest);
+  return shown;
+}
+
 Tail read_tail(const std::string& file) {
   const FileDescriptor log(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat facts {};
   if (!log || ::fstat(log.number(), &facts) != 0 || !S_ISREG(facts.st_mode)) return {};
-  const auto start = std::max<off_t>(0, facts.st_size - off_t{most_read});
+  const auto longest = longest_secret();
+  const auto start = std::max<off_t>(0, facts.st_size - off_t(most_read + longest));
   Tail tail{std::string(static_cast<std::size_t>(facts.st_size - start), '\0'), start == 0};
   const auto size = ::pread(log.number(), tail.text.data(), tail.text.size(), start);
   tail.text.resize(static_cast<std::size_t>(std::max<ssize_t>(0, size)));
+  tail.text = without_parts_of_secrets(tail.text, tail.from_the_start, longest);
   return tail;
 }
 

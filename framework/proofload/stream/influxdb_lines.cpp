@@ -2,6 +2,7 @@
 #include <proofload/stream/influxdb_lines.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/stream/run_tags.h>
 
 #include <fmt/format.h>
 
@@ -79,7 +80,7 @@ class PointWriter {
 void append_limit(std::string& lines, const Limit& limit, Tags tags, WallClock::time_point at) {
   tags.set("threshold", limit.statement());
   tags.set("subject", limit.subject);
-  tags.set("source", limit.file + ":" + std::to_string(limit.line));
+  tags.set("source", limit.source);
   append_point(lines, "threshold", tags,
                {{"value", limit.held ? 1 : 0},
                 {"limit", limit.bound_value},
@@ -105,27 +106,28 @@ std::string influxdb_text(std::string_view text) {
 }
 
 std::string influxdb_lines(const MetricSnapshot& snapshot, std::string_view test,
-                           WallClock::time_point at) {
+                           WallClock::time_point at, const Tags& of_run) {
   std::string lines;
   for (const auto& [series, values] : snapshot) {
-    auto tags = series->tags;
-    tags.set("url", {});
+    auto own = series->tags;
+    own.set("url", {});
+    auto tags = with_run_tags(own, of_run);
     tags.set("test", test);
     std::visit(PointWriter(lines, series->metric.name, tags, at), values);
   }
   return lines;
 }
 
-std::string influxdb_lines(const RunResult& result, WallClock::time_point at) {
-  const Tags test{{"test", result.report.facts().test}};
-  auto tags = test;
+std::string influxdb_lines(const RunResult& result, WallClock::time_point at, const Tags& of_run) {
+  const auto tags_of_run = with_run_tags({{"test", result.report.facts().test}}, of_run);
+  auto tags = tags_of_run;
   tags.set("outcome", to_text(result.verdict.outcome));
   std::string lines;
   append_point(lines, "verdict", tags, {{"value", 1}}, at);
   // Of points that are alike the database keeps the last one: a broken limit.
   for (const bool held : {true, false})
     for (const auto& limit : result.limits)
-      if (limit.held == held) append_limit(lines, limit, test, at);
+      if (limit.held == held) append_limit(lines, limit, tags_of_run, at);
   return lines;
 }
 

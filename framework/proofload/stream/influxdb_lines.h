@@ -2,8 +2,9 @@
 #pragma once
 
 // What a run is in InfluxDB, in its line protocol: a measurement for each metric, with k6's tags
-// (report/k6_tags.h, without `url`, which is `name`) and `test`: "Suite.Name". Fields are what came
-// since the last push, in the units of the metrics, times in milliseconds:
+// (report/k6_tags.h, without `url`, which is `name`), those of the run (stream/run_tags.h), and
+// `test`: "Suite.Name". Fields are what came since the last push, in the units of the metrics,
+// times in milliseconds:
 //
 //   counter    value (the sum)
 //   gauge      value (the last one)
@@ -15,7 +16,8 @@
 //
 //   verdict    value 1; tag `outcome`: "PASS", "FAIL", "INVALID"
 //   threshold  value (1 where a limit held, else 0), limit, observed (missing where there was too
-//              little to tell); tags `threshold`, `subject`, `source`
+//              little to tell); tags `threshold`, `subject`, `source`: "code", "file" or "command
+//              line"
 //
 // https://docs.influxdata.com/influxdb/v1/write_protocols/line_protocol_reference/
 // Pure functions.
@@ -29,12 +31,13 @@
 
 namespace proofload {
 
-/// The lines of a snapshot of what came since the last one.
+/// The lines of a snapshot of what came since the last one. of_run: tags of the run.
 std::string influxdb_lines(const MetricSnapshot& snapshot, std::string_view test,
-                           WallClock::time_point at);
+                           WallClock::time_point at, const Tags& of_run = {});
 
 /// The lines of the verdict and the limits.
-std::string influxdb_lines(const RunResult& result, WallClock::time_point at);
+std::string influxdb_lines(const RunResult& result, WallClock::time_point at,
+                           const Tags& of_run = {});
 
 /// A name or a value as the protocol takes it: commas, spaces and equals signs escaped, and what
 /// may not be shown as in base/safe_text.h. A backslash cannot be written where the protocol takes

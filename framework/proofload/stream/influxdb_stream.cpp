@@ -37,8 +37,8 @@ std::string with(std::string query, const std::string& more) {
 
 }  // namespace
 
-InfluxdbStream::InfluxdbStream(const StreamUrl& url, PushLimits limits)
-    : target_(target_of(url)), thread_(target_, limits) {}
+InfluxdbStream::InfluxdbStream(const StreamUrl& url, PushLimits limits, Tags of_run)
+    : target_(target_of(url)), of_run_(std::move(of_run)), thread_(target_, limits) {}
 
 PushTarget InfluxdbStream::target_of(StreamUrl url) {
   const auto named = std::exchange(url.path, "/write").substr(1);
@@ -54,9 +54,8 @@ void InfluxdbStream::second(const Measurements& so_far, Duration now) {
   last_ = now;
   auto snapshot = snapshots_.take(so_far);
   const auto size = memory(snapshot);
-  thread_.push({[snapshot = std::move(snapshot), test = start_.test, at = start_.started_at + now] {
-                  return influxdb_lines(snapshot, test, at);
-                },
+  thread_.push({[snapshot = std::move(snapshot), test = start_.test, at = start_.started_at + now,
+                 of_run = of_run_] { return influxdb_lines(snapshot, test, at, of_run); },
                 size});
 }
 
@@ -64,8 +63,9 @@ void InfluxdbStream::second(const Measurements& so_far, Duration now) {
 std::string InfluxdbStream::conclude(const RunResult& result) {
   const auto& facts = result.report.facts();
   const auto at = facts.started_at + std::max(facts.played, last_ + 1ns);
-  auto lines = influxdb_lines(snapshots_.take_all(*result.report.measurements()), facts.test, at);
-  lines += influxdb_lines(result, at);
+  auto lines =
+      influxdb_lines(snapshots_.take_all(*result.report.measurements()), facts.test, at, of_run_);
+  lines += influxdb_lines(result, at, of_run_);
   const auto size = lines.size();
   thread_.push({[lines = std::move(lines)] { return lines; }, size});
   return undelivered(target_, thread_.conclude());

@@ -16,7 +16,8 @@ namespace proofload {
 
 class InfluxdbStream : public RunObserver {
  public:
-  explicit InfluxdbStream(const StreamUrl& url, PushLimits limits = {});
+  /// of_run: tags of the run; see stream/run_tags.h.
+  explicit InfluxdbStream(const StreamUrl& url, PushLimits limits = {}, Tags of_run = {});
 
   void begin(const RunStart& start) override { start_ = start; }
   void second(const Measurements& so_far, Duration now) override;
@@ -26,6 +27,7 @@ class InfluxdbStream : public RunObserver {
   static PushTarget target_of(StreamUrl url);
 
   PushTarget target_;
+  Tags of_run_;
   PushThread thread_;
   MetricSnapshots snapshots_{SnapshotOf::since_the_last_one};
   PushSchedule schedule_{1s};

@@ -86,7 +86,7 @@ struct K6PointFile::Work {
   std::atomic<std::uint64_t> written = 0;  // samples
 
   // Of the thread alone.
-  K6PointWriter writer{options.thresholds};
+  K6PointWriter writer{options.thresholds, options.tags};
   std::vector<SeriesKey> series;
   std::string text;
   std::uint64_t in_text = 0;  // samples

@@ -23,6 +23,7 @@ struct K6PointFileOptions {
   std::vector<K6PlannedThreshold> thresholds{};  ///< shown beside their metrics
   std::size_t most_queued = 64 << 20;            ///< bytes; a sample takes 24
   Duration patience = 5s;  ///< how long the end of a run waits for what is still queued
+  Tags tags{};             ///< of the run: on every sample that has none of that name itself
 };
 
 class K6PointFile : public RunObserver {

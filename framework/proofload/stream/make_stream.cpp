@@ -15,14 +15,18 @@ using Stream = std::unique_ptr<RunObserver>;
 struct Kind {
   std::string_view name;
   std::string_view example;
-  Stream (*make)(StreamUrl url);
+  Stream (*make)(StreamUrl url, const Tags& of_run);
 };
 
 constexpr Kind kinds[] = {
     {"prometheus", "prometheus=http://localhost:9090/api/v1/write",
-     [](StreamUrl url) -> Stream { return std::make_unique<PrometheusStream>(std::move(url)); }},
+     [](StreamUrl url, const Tags& of_run) -> Stream {
+       return std::make_unique<PrometheusStream>(std::move(url), PushLimits{}, of_run);
+     }},
     {"influxdb", "influxdb=http://localhost:8086/k6",
-     [](StreamUrl url) -> Stream { return std::make_unique<InfluxdbStream>(url); }},
+     [](StreamUrl url, const Tags& of_run) -> Stream {
+       return std::make_unique<InfluxdbStream>(url, PushLimits{}, of_run);
+     }},
 };
 
 // What is no plain word may be an address with a password in it.
@@ -39,7 +43,7 @@ std::string example(const Kind& kind) { return ", as in " + std::string(kind.exa
 
 }  // namespace
 
-Result<Stream> make_stream(std::string_view text) {
+Result<Stream> make_stream(std::string_view text, const Tags& of_run) {
   const auto equals = text.find('=');
   const auto name = text.substr(0, equals);
   for (const auto& kind : kinds) {
@@ -48,7 +52,7 @@ Result<Stream> make_stream(std::string_view text) {
     if (equals == text.npos) return Error{title + "the address is missing" + example(kind)};
     auto url = parse_stream_url(text.substr(equals + 1));
     if (!url) return Error{title + url.error() + example(kind)};
-    return kind.make(std::move(url).value());
+    return kind.make(std::move(url).value(), of_run);
   }
   return Error{shown(name) + " is no stream: there are prometheus and influxdb" +
                example(kinds[0])};

@@ -10,6 +10,7 @@
 // stands after "?".
 
 #include <proofload/base/result.h>
+#include <proofload/metrics/tags.h>
 #include <proofload/report/run_observer.h>
 
 #include <memory>
@@ -17,8 +18,8 @@
 
 namespace proofload {
 
-/// Starts the thread of the stream; nothing is sent before the run plays. The error says what is
-/// wrong with the text.
-Result<std::unique_ptr<RunObserver>> make_stream(std::string_view text);
+/// Starts the thread of the stream; nothing is sent before the run plays. of_run: tags of the run,
+/// which every series carries; see stream/run_tags.h. The error says what is wrong with the text.
+Result<std::unique_ptr<RunObserver>> make_stream(std::string_view text, const Tags& of_run = {});
 
 }  // namespace proofload

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/stream/prometheus_remote_write.h>
 
+#include <proofload/stream/run_tags.h>
+
 namespace proofload {
 namespace {
 
@@ -63,12 +65,11 @@ class SeriesWriter {
   std::vector<std::string> names_;
 };
 
-void add_limit(PrometheusRequest& request, const Limit& limit, const std::string& test) {
-  const auto source = limit.file + ":" + std::to_string(limit.line);
-  const auto labels = prometheus_labels({{"threshold", limit.statement()},
-                                         {"subject", limit.subject},
-                                         {"source", source},
-                                         {"test", test}});
+void add_limit(PrometheusRequest& request, const Limit& limit, Tags tags) {
+  tags.set("threshold", limit.statement());
+  tags.set("subject", limit.subject);
+  tags.set("source", limit.source);
+  const auto labels = prometheus_labels(tags);
   request.add("k6_threshold_passed", labels, limit.held ? 1 : 0);
   request.add("k6_threshold_limit", labels, in_base_unit(limit.quantity, limit.bound_value));
   if (limit.problem.empty())
@@ -87,25 +88,26 @@ std::vector<std::string> prometheus_names(const Metric& metric) {
   return names;
 }
 
-void add_snapshot(PrometheusRequest& request, const MetricSnapshot& snapshot,
-                  std::string_view test) {
+void add_snapshot(PrometheusRequest& request, const MetricSnapshot& snapshot, std::string_view test,
+                  const Tags& of_run) {
   for (const auto& [series, values] : snapshot) {
-    auto tags = series->tags;
+    auto tags = with_run_tags(series->tags, of_run);
     tags.set("test", test);
     const auto labels = prometheus_labels(tags);
     std::visit(SeriesWriter(request, series->metric, labels), values);
   }
 }
 
-void add_verdict(PrometheusRequest& request, const RunResult& result) {
-  const auto& test = result.report.facts().test;
+void add_verdict(PrometheusRequest& request, const RunResult& result, const Tags& of_run) {
+  const auto tags_of_run = with_run_tags({{"test", result.report.facts().test}}, of_run);
   for (const auto outcome : {Outcome::pass, Outcome::fail, Outcome::invalid}) {
-    const Tags tags{{"outcome", std::string(to_text(outcome))}, {"test", test}};
+    auto tags = tags_of_run;
+    tags.set("outcome", to_text(outcome));
     request.add("k6_verdict", prometheus_labels(tags), outcome == result.verdict.outcome ? 1 : 0);
   }
   for (const bool held : {false, true})
     for (const auto& limit : result.limits)
-      if (limit.held == held) add_limit(request, limit, test);
+      if (limit.held == held) add_limit(request, limit, tags_of_run);
 }
 
 }  // namespace proofload

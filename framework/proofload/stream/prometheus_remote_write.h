@@ -8,8 +8,9 @@
 //   rate           k6_<name>_rate     share of the samples that are not zero, 0 to 1
 //   trend          k6_<name>_<part>   count, sum, min, max, avg, med, p90, p95, p99, p999
 //
-// each since the run began, with times in seconds. Labels are the tags, as in report/k6_tags.h, and
-// `test`: "Suite.Name". k6 does not export its thresholds; here the verdict ends the run:
+// each since the run began, with times in seconds. Labels are the tags, as in report/k6_tags.h,
+// those of the run, as in stream/run_tags.h, and `test`: "Suite.Name". k6 does not export its
+// thresholds; here the verdict ends the run:
 //
 //   k6_verdict{outcome}      1 for the outcome of the run, 0 for the two others:
 //                            "PASS", "FAIL", "INVALID"
@@ -18,8 +19,8 @@
 //                            missing where there was too little to tell
 //   k6_threshold_limit       the bound that it was held against, in the same unit
 //
-// the last three with the labels `threshold` ("p95 < 10 ms"), `subject` ("GET /x") and `source`
-// ("suite_test.cpp:44"). Of limits that are alike in all of them a broken one is shown.
+// the last three with the labels `threshold` ("p95 < 10 ms"), `subject` ("GET /x") and `source`:
+// "code", "file" or "command line". Of limits that are alike in all of them a broken one is shown.
 // https://grafana.com/docs/k6/latest/results-output/real-time/prometheus-remote-write/
 // Pure functions.
 
@@ -32,11 +33,11 @@ namespace proofload {
 /// The names that a metric has in Prometheus: one, or those of its parts.
 std::vector<std::string> prometheus_names(const Metric& metric);
 
-/// Adds a snapshot of the whole run.
-void add_snapshot(PrometheusRequest& request, const MetricSnapshot& snapshot,
-                  std::string_view test);
+/// Adds a snapshot of the whole run. of_run: tags of the run.
+void add_snapshot(PrometheusRequest& request, const MetricSnapshot& snapshot, std::string_view test,
+                  const Tags& of_run = {});
 
 /// Adds the verdict and the limits.
-void add_verdict(PrometheusRequest& request, const RunResult& result);
+void add_verdict(PrometheusRequest& request, const RunResult& result, const Tags& of_run = {});
 
 }  // namespace proofload

@@ -4,11 +4,12 @@
 #include <proofload/stream/prometheus_remote_write.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace proofload {
 
-PrometheusStream::PrometheusStream(StreamUrl url, PushLimits limits)
-    : target_(target_of(std::move(url))), thread_(target_, limits) {}
+PrometheusStream::PrometheusStream(StreamUrl url, PushLimits limits, Tags of_run)
+    : target_(target_of(std::move(url))), of_run_(std::move(of_run)), thread_(target_, limits) {}
 
 PushTarget PrometheusStream::target_of(StreamUrl url) {
   if (url.path == "/") url.path = "/api/v1/write";
@@ -23,9 +24,10 @@ void PrometheusStream::second(const Measurements& so_far, Duration now) {
   if (!schedule_.is_due(now)) return;
   last_ = now;
   const auto size = memory(snapshot);
-  thread_.push({[snapshot = std::move(snapshot), test = start_.test, at = start_.started_at + now] {
+  thread_.push({[snapshot = std::move(snapshot), test = start_.test, at = start_.started_at + now,
+                 of_run = of_run_] {
                   PrometheusRequest request(at);
-                  add_snapshot(request, snapshot, test);
+                  add_snapshot(request, snapshot, test, of_run);
                   return request.body();
                 },
                 size});
@@ -35,8 +37,8 @@ void PrometheusStream::second(const Measurements& so_far, Duration now) {
 std::string PrometheusStream::conclude(const RunResult& result) {
   const auto& facts = result.report.facts();
   PrometheusRequest request(facts.started_at + std::max(facts.played, last_ + 1ms));
-  add_snapshot(request, snapshots_.take_all(*result.report.measurements()), facts.test);
-  add_verdict(request, result);
+  add_snapshot(request, snapshots_.take_all(*result.report.measurements()), facts.test, of_run_);
+  add_verdict(request, result, of_run_);
   auto body = request.body();
   const auto size = body.size();
   thread_.push({[body = std::move(body)] { return body; }, size});

@@ -15,8 +15,9 @@ namespace proofload {
 
 class PrometheusStream : public RunObserver {
  public:
-  /// Of an address without a path, "/api/v1/write" is pushed to.
-  explicit PrometheusStream(StreamUrl url, PushLimits limits = {});
+  /// Of an address without a path, "/api/v1/write" is pushed to. of_run: tags of the run; see
+  /// stream/run_tags.h.
+  explicit PrometheusStream(StreamUrl url, PushLimits limits = {}, Tags of_run = {});
 
   void begin(const RunStart& start) override { start_ = start; }
   void second(const Measurements& so_far, Duration now) override;
@@ -26,6 +27,7 @@ class PrometheusStream : public RunObserver {
   static PushTarget target_of(StreamUrl url);
 
   PushTarget target_;
+  Tags of_run_;
   PushThread thread_;
   MetricSnapshots snapshots_{SnapshotOf::whole_run};
   PushSchedule schedule_{5s};

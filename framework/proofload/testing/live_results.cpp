@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <exception>
 #include <utility>
 
 namespace proofload {
@@ -18,19 +19,23 @@ void stand_back() { static_cast<void>(setpriority(PRIO_PROCESS, id_t(gettid()), 
 }  // namespace
 
 RunResult unfinished(Report report) {
+  auto facts = report.facts();
   auto why = std::string("the test had not come to its end when this was written");
-  if (const auto played = report.facts().played; !report.facts().complete)
-    why += ", " + to_text(std::chrono::round<std::chrono::seconds>(played)) +
+  if (!facts.complete)
+    why += ", " + to_text(std::chrono::round<std::chrono::seconds>(facts.played)) +
            " after the start of its load";
-  RunResult result{std::move(report), {}, {}, {}};
+  facts.complete = false;
+  RunResult result{Report(report.measurements(), std::move(facts)), {}, {}, {}};
   result.verdict.outcome = Outcome::invalid;
   result.verdict.reasons = {why};
   result.verdict.stop_problem = why;
   return result;
 }
 
-LiveResults::LiveResults(ResultFiles files)
-    : files_(std::move(files)), thread_([this] { write_on(); }) {}
+LiveResults::LiveResults(ResultFiles files, std::vector<Threshold> thresholds)
+    : files_(std::move(files)),
+      thresholds_(std::move(thresholds)),
+      thread_([this] { write_on(); }) {}
 
 LiveResults::~LiveResults() {
   {
@@ -57,7 +62,19 @@ void LiveResults::write_on() {
     if (ended_) return;
     auto report = *std::exchange(next_, {});
     lock.unlock();
-    static_cast<void>(files_.write(unfinished(std::move(report))));
+    write(std::move(report));
+  }
+}
+
+// What cannot be written now may be written the next time: no room, no memory.
+void LiveResults::write(Report so_far) {
+  try {
+    auto result = unfinished(std::move(so_far));
+    for (const auto& threshold : thresholds_)
+      result.limits.push_back(threshold.judged(result.report));
+    static_cast<void>(files_.write(result));
+  } catch (const std::exception&) {
+    return;
   }
 }
 

@@ -7,17 +7,20 @@
 // not reported here: the last writing, when the test has ended, fails too.
 
 #include <proofload/report/result_files.h>
+#include <proofload/report/thresholds/threshold.h>
 
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 namespace proofload {
 
 class LiveResults {
  public:
-  explicit LiveResults(ResultFiles files);
+  /// thresholds: judged on what is known so far.
+  LiveResults(ResultFiles files, std::vector<Threshold> thresholds);
 
   /// Waits for what is being written; what still waits is left out.
   ~LiveResults();
@@ -29,8 +32,10 @@ class LiveResults {
 
  private:
   void write_on();
+  void write(Report so_far);
 
   const ResultFiles files_;
+  const std::vector<Threshold> thresholds_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::optional<Report> next_;  // guarded by mutex_

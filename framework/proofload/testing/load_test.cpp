@@ -40,12 +40,14 @@ bool must_prove() {
          });
 }
 
-// As the file of points shows them beside their metrics.
-std::vector<K6PlannedThreshold> planned(const std::vector<Threshold>& thresholds) {
-  std::vector<K6PlannedThreshold> all;
+K6PointFileOptions point_file(std::filesystem::path path,
+                              const std::vector<Threshold>& thresholds) {
+  K6PointFileOptions file;
+  file.path = std::move(path);
+  file.tags = options().tags;
   for (const auto& threshold : thresholds)
-    all.push_back({threshold.selector.text, threshold.expression.text});
-  return all;
+    file.thresholds.push_back({threshold.selector.text, threshold.expression.text});
+  return file;
 }
 
 Duration budget_of_running_test() {
@@ -87,16 +89,17 @@ struct LoadTest::State {
   }
 
   // Streams, and the file of points. What cannot be had ends the test before any load.
-  Observers followers(const std::vector<Threshold>& thresholds, const std::source_location& place) {
-    Observers all;
-    const auto add = [&](Result<std::unique_ptr<RunObserver>> follower) {
-      if (!follower) end_test(follower.error(), place);
-      all.push_back(std::move(follower).value());
+  Followers followers(const std::vector<Threshold>& thresholds, const std::source_location& place) {
+    Followers all;
+    const auto add = [&](Result<std::unique_ptr<RunObserver>> observer, bool must_deliver) {
+      if (!observer) end_test(observer.error(), place);
+      all.push_back({std::move(observer).value(), must_deliver});
     };
-    for (const auto& stream : options().streams) add(make_stream(stream));
+    for (const auto& stream : options().streams) add(make_stream(stream, options().tags), false);
     for (const auto& format : options().exports)
       if (format.write == nullptr)
-        add(K6PointFile::create({results.next_files().exported(format), planned(thresholds)}));
+        add(K6PointFile::create(point_file(results.next_files().exported(format), thresholds)),
+            true);
     return all;
   }
 
@@ -160,7 +163,7 @@ Report LoadTest::run(const std::vector<Plan>& plans, std::source_location place)
 
   auto thresholds = thresholds_in_force(running_test_name());
   auto followers = state_->followers(thresholds, place);
-  for (const auto& follower : followers) settings.observers.push_back(follower.get());
+  for (const auto& follower : followers) settings.observers.push_back(follower.observer.get());
   auto report = play_and_show(plans, std::move(settings), thresholds);
   std::fputs(measurement_text(report, style_of(stdout)).c_str(), stdout);
   std::fflush(stdout);
@@ -177,7 +180,7 @@ Report LoadTest::play_and_show(const std::vector<Plan>& plans, RunSettings setti
     };
   ProgressDisplay display;
   settings.progress = [&](const Progress& progress) { display.show(progress); };
-  LiveResults live(state_->results.next_files());
+  LiveResults live(state_->results.next_files(), thresholds);
   settings.flush = [&](Report so_far) { live.show(std::move(so_far)); };
   return play(plans, settings);
 }

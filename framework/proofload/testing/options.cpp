@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/options.h>
 
+#include <proofload/base/safe_text.h>
 #include <proofload/base/secret.h>
 #include <proofload/protocol/http/route.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <set>
 #include <sstream>
 
 namespace proofload {
@@ -17,7 +19,9 @@ struct Flag {
   const char* value;  // what it takes, for --help
   const char* meaning;
   Result<void> (*set)(Options& options, const std::string& text);
-  const char* implied = nullptr;  // the value where the flag stands alone
+  const char* implied = nullptr;               // the value where the flag stands alone
+  void (*forget)(Options& options) = nullptr;  // of a list: what its variable added
+  bool is_secret = false;                      // a URL, which may hold a password
 };
 
 template <class Number>
@@ -70,14 +74,24 @@ Result<void> set_text(std::string& place, const std::string& text) {
 Result<void> add_exports(Options& options, const std::string& text) {
   auto exports = parse_exports(text);
   if (!exports) return Error{"a list of formats: " + exports.error()};
-  for (const auto& format : exports.value()) options.exports.push_back(format);
+  for (const auto& format : exports.value())
+    if (std::none_of(options.exports.begin(), options.exports.end(),
+                     [&](const Export& known) { return known.name == format.name; }))
+      options.exports.push_back(format);
   return {};
 }
 
-// For each of the items between spaces.
-Result<void> add_words(std::vector<std::string>& list, const std::string& text) {
-  std::istringstream words(text);
-  for (std::string word; words >> word;) list.push_back(std::move(word));
+Result<void> add_text(std::vector<std::string>& list, const std::string& text) {
+  if (text.empty()) return Error{"a text"};
+  list.push_back(text);
+  return {};
+}
+
+Result<void> add_tag(Options& options, const std::string& text) {
+  const auto equals = text.find('=');
+  if (equals == 0 || equals == text.npos || equals + 1 == text.size())
+    return Error{"a tag such as testid=nightly-42"};
+  options.tags.set(text.substr(0, equals), text.substr(equals + 1));
   return {};
 }
 
@@ -108,7 +122,8 @@ constexpr Flag flags[] = {
      [](Options& options, const std::string& text) { return set_scale(options.scale.load, text); }},
     {"time-scale", "PERCENT", "play this share of the time",
      [](Options& options, const std::string& text) { return set_scale(options.scale.time, text); }},
-    {"target", "[SERVICE=]URL", "send the load there, and start no service", set_target},
+    {"target", "[SERVICE=]URL", "send the load there, and start no service", set_target, nullptr,
+     nullptr, true},
     {"seed", "NUMBER", "of all random choices; the same seed plays the same run (1)",
      [](Options& options, const std::string& text) {
        return set_number(options.seed, text, std::uint64_t{0});
@@ -125,13 +140,17 @@ constexpr Flag flags[] = {
     {"export", "FORMAT,...",
      "write results in formats of others too: k6-points, k6-summary, k6-summary-export, vegeta, "
      "hdrplot",
-     add_exports},
+     add_exports, nullptr, [](Options& options) { options.exports.clear(); }},
     {"stream", "NAME=URL", "send numbers while a test runs: prometheus=URL or influxdb=URL",
-     [](Options& options, const std::string& text) { return add_words(options.streams, text); }},
+     [](Options& options, const std::string& text) { return add_text(options.streams, text); },
+     nullptr, [](Options& options) { options.streams.clear(); }, true},
+    {"tag", "NAME=VALUE", "a tag for all that is streamed, to tell runs apart", add_tag, nullptr,
+     [](Options& options) { options.tags = {}; }},
     {"thresholds", "FILE", "thresholds in k6's form, by test (thresholds.json of the data folder)",
      [](Options& options, const std::string& text) { return set_text(options.thresholds, text); }},
     {"threshold", "METRIC=EXPRESSION", "one more, or instead: http_req_duration=p(95)<500",
-     [](Options& options, const std::string& text) { return add_words(options.threshold, text); }},
+     [](Options& options, const std::string& text) { return add_text(options.threshold, text); },
+     nullptr, [](Options& options) { options.threshold.clear(); }},
     {"secrets", "NAME,...", "variables whose values no output may show", mark_secrets},
     {"ctest-properties", "FILE", "write what CTest has to know about the tests, and run none",
      [](Options& options, const std::string& text) {
@@ -152,15 +171,32 @@ Result<void> set(const Flag& flag, Options& options, const std::string& text,
                  const std::string& place) {
   const auto done = flag.set(options, text);
   if (done) return {};
-  return Error{place + ": \"" + text + "\" is not " + done.error()};
+  const bool hides = flag.is_secret && text.find('@') != text.npos;  // perhaps user and password
+  const auto given = hides ? "what is given" : "\"" + safe_line(text) + "\"";
+  return Error{place + ": " + given + " is not " + done.error()};
+}
+
+// A variable holds the items of a list in one text, between semicolons or line ends.
+std::vector<std::string> items_of(const Flag& flag, const std::string& text) {
+  if (flag.forget == nullptr) return {text};
+  std::vector<std::string> items{""};
+  for (const char c : text)
+    if (c == ';' || c == '\n')
+      items.emplace_back();
+    else
+      items.back() += c;
+  std::erase(items, "");
+  return items;
 }
 
 Result<void> read_environment(const Environment& environment, Options& options) {
   for (const auto& flag : flags) {
     if (flag.name == only_flag) continue;
     const auto variable = variable_of(flag.name);
-    if (const auto text = environment(variable); text && !text->empty())
-      if (auto done = set(flag, options, *text, variable); !done) return done;
+    const auto text = environment(variable);
+    if (!text || text->empty()) continue;
+    for (const auto& item : items_of(flag, *text))
+      if (auto done = set(flag, options, item, variable); !done) return done;
   }
   return {};
 }
@@ -172,6 +208,7 @@ Result<Options> parse_options(std::vector<std::string>& arguments, const Environ
   if (!writes_ctest_properties(arguments))
     if (auto done = read_environment(environment, parsed); !done) return Error{done.error()};
   std::vector<std::string> rest;
+  std::set<std::string> given;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const auto& argument = arguments[i];
     const auto equals = std::min(argument.find('='), argument.size());
@@ -189,6 +226,7 @@ Result<Options> parse_options(std::vector<std::string>& arguments, const Environ
     const auto value = alone      ? std::string(flag->implied)
                        : separate ? arguments[++i]
                                   : argument.substr(equals + 1);
+    if (given.insert(flag->name).second && flag->forget != nullptr) flag->forget(parsed);
     if (auto done = set(*flag, parsed, value, std::string("--") + flag->name); !done)
       return Error{done.error()};
   }

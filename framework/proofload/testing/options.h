@@ -3,9 +3,12 @@
 
 // What a run takes from its command line and environment: the flags of every load test binary, in
 // one table. A flag wins over its variable, PROOFLOAD_ and its name in capitals. --ctest-properties
-// has no variable, and nothing else matters where it is given. Values; parsing is pure.
+// has no variable, and nothing else matters where it is given. A flag that makes a list may be
+// given several times; in its variable the items stand between semicolons or line ends. Values;
+// parsing is pure.
 
 #include <proofload/base/result.h>
+#include <proofload/metrics/tags.h>
 #include <proofload/report/format/exports.h>
 #include <proofload/units/scale.h>
 
@@ -28,9 +31,9 @@ struct Options {
   bool plan = false;                         ///< show what tests would play, and play nothing
   bool invalid_skips = false;                ///< a run that is INVALID skips its test
   std::vector<Export> exports;               ///< formats of other tools, beside our own
-  std::vector<std::string> streams;  ///< "prometheus=URL": where numbers go while a run plays
-  std::string
-      thresholds;  ///< file of thresholds, as data/data_file.h finds it; empty: the usual one
+  std::vector<std::string> streams;    ///< "prometheus=URL": where numbers go while a run plays
+  Tags tags;                           ///< of the run, on all that is streamed and on every point
+  std::string thresholds;              ///< file, as data/data_file.h finds it; empty: the usual one
   std::vector<std::string> threshold;  ///< more of them, "http_req_duration=p(95)<500"
   std::string ctest_properties;        ///< file to write for CTest; then no test runs
 };

@@ -5,6 +5,7 @@
 #include <proofload/testing/ctest_properties.h>
 #include <proofload/testing/interruption.h>
 #include <proofload/testing/options.h>
+#include <proofload/testing/secretive_printer.h>
 #include <proofload/testing/services_under_test.h>
 #include <proofload/testing/thresholds_in_force.h>
 
@@ -65,11 +66,14 @@ Options defaults() {
 int run_tests(int argc, char** argv) {
   // A connection that the service cuts is an error of that request, not the end of this process.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that may not grow any further is an error of that file.
+  std::signal(SIGXFSZ, SIG_IGN);
   std::vector<std::string> given(argv, argv + argc);
   const bool help = std::any_of(given.begin(), given.end(), [](const std::string& argument) {
     return argument == "--help" || argument == "-h" || argument == "-?";
   });
   testing::InitGoogleMock(&argc, argv);
+  keep_secrets_off_the_console();
   std::vector<std::string> arguments(argv, argv + argc);
   auto options = parse_options(arguments, environment_variable, defaults());
   if (!options) return refuse(options.error());

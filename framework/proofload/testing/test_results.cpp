@@ -18,6 +18,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
+#include <utility>
 
 namespace proofload {
 namespace {
@@ -61,11 +63,16 @@ void print(const std::string& text) {
 }
 
 // What has not failed the test yet: thresholds, and what matchers left to the verdict.
-void fail_broken_limits(const std::vector<Limit>& limits) {
-  for (const auto& limit : limits)
-    if (!limit.held && (options().invalid_skips || limit.source != "code"))
-      fail_test(limit.subject + ": " + limit.statement() + "\n" + safe_text(limit.explanation()),
-                limit.file, limit.line);
+void fail_broken_limits(const std::vector<Limit>& limits, const RunFacts& facts) {
+  for (const auto& limit : limits) {
+    if (limit.held || (limit.source == "code" && !options().invalid_skips)) continue;
+    const auto text =
+        limit.subject + ": " + limit.statement() + "\n" + safe_text(limit.explanation());
+    if (limit.file.empty())
+      fail_test(text + "\n(asked for by --threshold)", facts.file, facts.line);
+    else
+      fail_test(text, limit.file, limit.line);
+  }
 }
 
 // The page first: it is what a person wants to open.
@@ -102,7 +109,7 @@ std::string TestResults::next_name() const {
 
 ResultFiles TestResults::next_files() const { return {options().output, next_name()}; }
 
-void TestResults::add(const Report& report, Observers followed, std::vector<Threshold> thresholds) {
+void TestResults::add(const Report& report, Followers followed, std::vector<Threshold> thresholds) {
   runs_.push_back(
       {report, next_files(), reported_parts(), std::move(followed), std::move(thresholds)});
   // Should this fail, so does the last writing, and that is where it is reported.
@@ -137,22 +144,43 @@ void TestResults::conclude(Run& run, std::vector<Limit> limits,
   const auto& facts = run.report.facts();
   const bool invalid = result.verdict.outcome == Outcome::invalid;
   result.skipped = invalid && options().invalid_skips;
-  for (const auto& follower : run.followed)
-    if (auto trouble = follower->conclude(result); !trouble.empty())
-      result.verdict.notes.push_back(std::move(trouble));
   record_properties(result, number);
+  const auto written = run.files.write(result, options().exports);
   print(verdict_text(result, style_of(stdout)) + paths_text(run.files));
   if (is_under_ctest()) print(ctest_measurements(result, run.files.html()));
-  if (const auto written = run.files.write(result, options().exports); !written) {
+  if (!written) {
     print(json_summary(result));
     fail_test(written.error() + "; the result is printed above", facts.file, facts.line);
   }
-  if (!result.skipped) fail_broken_limits(result.limits);
+  conclude_followers(run, result);
+  if (!result.skipped) fail_broken_limits(result.limits, facts);
   if (result.verdict.outcome == Outcome::pass || result.verdict.by_assertions) return;
   std::string text(to_text(result.verdict.outcome));
   for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);
   if (result.skipped) return note_skip(text, facts.file, facts.line);
   fail_test(text, facts.file, facts.line);
+}
+
+// All at the same time: each may wait some seconds for a server that does not answer.
+void TestResults::conclude_followers(Run& run, RunResult& result) {
+  std::vector<std::future<std::string>> ends;
+  for (const auto& follower : run.followed)
+    ends.push_back(std::async(std::launch::async, [&follower, &judged = std::as_const(result)] {
+      return follower.observer->conclude(judged);
+    }));
+  std::vector<std::string> troubles;
+  for (auto& end : ends) troubles.push_back(end.get());
+  std::string text;
+  const auto& facts = run.report.facts();
+  for (std::size_t i = 0; i < troubles.size(); ++i) {
+    if (troubles[i].empty()) continue;
+    text += "        note: " + safe_text(troubles[i]) + "\n";
+    if (run.followed[i].must_deliver) fail_test(safe_text(troubles[i]), facts.file, facts.line);
+    result.verdict.notes.push_back(std::move(troubles[i]));
+  }
+  if (text.empty()) return;
+  print(text + "\n");
+  static_cast<void>(run.files.write(result, options().exports));
 }
 
 void TestResults::conclude_without_run() {

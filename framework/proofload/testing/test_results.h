@@ -16,7 +16,12 @@
 
 namespace proofload {
 
-using Observers = std::vector<std::unique_ptr<RunObserver>>;
+/// Who follows a run.
+struct Follower {
+  std::unique_ptr<RunObserver> observer;
+  bool must_deliver = false;  ///< what it could not deliver fails the test
+};
+using Followers = std::vector<Follower>;
 
 class TestResults {
  public:
@@ -29,7 +34,7 @@ class TestResults {
 
   /// Keeps a run and writes what is known of it. followed: who followed it, to be told how it was
   /// judged. thresholds: limits from outside the test, judged with its own when it ends.
-  void add(const Report& report, Observers followed, std::vector<Threshold> thresholds);
+  void add(const Report& report, Followers followed, std::vector<Threshold> thresholds);
 
   /// Judges all runs, writes and prints them, and fails the test where GoogleTest does not know the
   /// reason yet. Once; afterwards it does nothing.
@@ -40,10 +45,11 @@ class TestResults {
     Report report;
     ResultFiles files;
     std::size_t parts_before = 0;  // how many assertions of the test had been reported
-    Observers followed;
+    Followers followed;
     std::vector<Threshold> thresholds;
   };
 
+  void conclude_followers(Run& run, RunResult& result);
   void conclude(Run& run, std::vector<Limit> limits, const std::vector<AssertionFailure>& failures,
                 std::size_t number);
   void conclude_without_run();

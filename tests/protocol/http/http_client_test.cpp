@@ -459,6 +459,18 @@ TEST_F(HttpClientTest, KeepsCookiesOfUsersApart) {
   EXPECT_EQ(send(other, {}, server.url() + "/").body, "session=two");
 }
 
+TEST_F(HttpClientTest, ShowsTheCookiesThatItKeeps) {
+  HttpTestServer server([](const ServedRequest&) -> Reply {
+    return {
+        .headers = {{"Set-Cookie", "session=a b=c; Path=/; HttpOnly"}, {"Set-Cookie", "empty="}}};
+  });
+  HttpClient client(multi_, options_);
+  EXPECT_THAT(client.cookies(), testing::IsEmpty());
+  send(client, {}, server.url() + "/");
+  EXPECT_THAT(client.cookies(),
+              testing::UnorderedElementsAre(Field("session", "a b=c"), Field("empty", "")));
+}
+
 TEST_F(HttpClientTest, GivesUpAfterTheTimeoutOfTheRequest) {
   HttpTestServer server([](const ServedRequest& request) -> Reply {
     return {.delay = request.target == "/slow" ? Duration(5s) : Duration(50ms)};

@@ -108,6 +108,19 @@ TEST(JsonSummary, HasNoLatencyInASecondWithoutRequests) {
   EXPECT_TRUE(columns["pacing_p99_ms"][1].is_null());
 }
 
+TEST(JsonSummary, HoldsHistogramsOfEachStepThatCanBeMerged) {
+  const auto summary = summary_of(RunBuilder().requests(3, 4).requests(2, 70, "200", "GET /y"));
+  const auto& steps = summary["steps"];
+  ASSERT_EQ(steps.size(), 2u);
+  for (const auto* name : {"response_histogram", "service_histogram"}) {
+    EXPECT_EQ(steps[0][name]["unit"], "ms");
+    EXPECT_EQ(steps[0][name]["buckets"][0][1], 3);
+    EXPECT_EQ(steps[1][name]["buckets"][0][1], 2);
+    EXPECT_EQ(steps[1][name]["sum"], 140);
+    EXPECT_EQ(steps[1][name]["max"], 70);
+  }
+}
+
 TEST(JsonSummary, HoldsHistogramsThatCanBeMerged) {
   const auto run = RunBuilder().requests(3, 4).requests(2, 70);
   const auto response = summary_of(run)["histograms"]["response"];

@@ -66,6 +66,17 @@ TEST(JUnit, ShowsALimitInDoubtAsAnErrorBesideOneThatIsBroken) {
   EXPECT_THAT(xml, HasSubstr(R"(failures="1" errors="1")"));
 }
 
+TEST(JUnit, ShowsARunThatWasStoppedAsAFailureAndOneThatStillPlayedAsAnError) {
+  auto run = RunBuilder();
+  run.facts.ended_early = "the service died";
+  auto result = result_of(run.report(), {}, {});
+  EXPECT_THAT(junit_xml(result), HasSubstr(R"(<failure type="FAIL" message="the service died")"));
+  result.verdict.outcome = Outcome::invalid;
+  const auto xml = junit_xml(result);
+  EXPECT_THAT(xml, HasSubstr(R"(failures="0" errors="1")"));
+  EXPECT_THAT(xml, HasSubstr(R"(<error type="INVALID" message="the service died")"));
+}
+
 TEST(JUnit, ShowsOtherAssertionsThatFailed) {
   const auto report = RunBuilder().requests(1000, 5).report();
   const auto xml = junit_xml(result_of(report, {}, {{"Expected 1, got 2", "suite_test.cpp", 50}}));

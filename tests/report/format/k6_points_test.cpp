@@ -113,5 +113,14 @@ TEST(K6Points, KeepsMarkupAndControlCharactersInOneLineOfValidJson) {
   EXPECT_EQ(json::parse(text)["data"]["tags"]["check"], "<b>\"\x01\n\\\xEF\xBF\xBD");
 }
 
+TEST(K6Points, HaveTheTagsOfTheRunThatASampleHasNotItself) {
+  K6PointWriter writer({}, {{"testid", "42"}, {"method", "none"}});
+  std::string text;
+  writer.append(text, {metrics::http_reqs, {{"method", "GET"}}}, 0, instant, 1);
+  const auto tags = json::parse(text.substr(text.find('\n') + 1))["data"]["tags"];
+  EXPECT_EQ(tags["testid"], "42");
+  EXPECT_EQ(tags["method"], "GET");
+}
+
 }  // namespace
 }  // namespace proofload

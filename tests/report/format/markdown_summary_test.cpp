@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/format/markdown_summary.h>
 
+#include <proofload/base/secret.h>
+
 #include <support/run_builder.h>
 
 #include <gmock/gmock.h>
@@ -70,6 +72,15 @@ TEST(MarkdownSummary, ShowsOtherAssertionsAsTheyAre) {
   const auto report = RunBuilder().requests(1000, 5).report();
   EXPECT_THAT(markdown_summary(result_of(report, {}, {{"Expected 1\n got 2", "a_test.cpp", 50}})),
               HasSubstr("```text\na_test.cpp:50\nExpected 1\n got 2\n```\n"));
+}
+
+TEST(MarkdownSummary, CutsNoSecretInTwo) {
+  const auto hidden = secret("markdown-summary-hunter2");
+  const auto report = RunBuilder().report();
+  const auto text = markdown_summary(
+      result_of(report, {}, {{std::string(3990, 'x') + hidden, "a_test.cpp", 50}}));
+  EXPECT_THAT(text, HasSubstr("x[secret]\n```\n"));
+  EXPECT_THAT(text, Not(HasSubstr("markdown-")));
 }
 
 TEST(MarkdownSummary, CutsLongListsAndSaysSo) {

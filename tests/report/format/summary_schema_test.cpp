@@ -74,7 +74,7 @@ TEST(SummarySchema, DescribesTheSummaryOfARunThatPlays) {
   auto facts = result.report.facts();
   facts.complete = false;
   facts.course = Course(Timeline(10s), {});
-  result.report = Report(result.report.measurements()->totals(), facts);
+  result.report = Report(result.report.measurements()->totals(10s), facts);
   EXPECT_EQ(objections(summary_of(result)), "");
 }
 

@@ -80,6 +80,36 @@ TEST(ThresholdFile, GivesATestTheSectionsOfItsNameItsSuiteAndOfAll) {
   EXPECT_THAT(texts(ThresholdFile()), IsEmpty());
 }
 
+TEST(ThresholdFile, GivesATestWithParametersTheSectionsOfAllItsParametersAndOfItsSuite) {
+  const auto sections = file(R"({
+    "*": {"a": ["avg<1"]},
+    "Suite.*": {"b": ["avg<2"]},
+    "Runs/Suite.*": {"c": ["avg<3"]},
+    "Suite.Name/*": {"d": ["avg<4"]},
+    "Runs/Suite.Name/*": {"e": ["avg<5"]},
+    "Runs/Suite.Name/0": {"f": ["avg<6"]},
+    "Suite.Name": {"g": ["avg<7"]}
+  })");
+  EXPECT_THAT(texts(sections, "Runs/Suite.Name/0"),
+              ElementsAre("f: avg<6", "e: avg<5", "d: avg<4", "c: avg<3", "b: avg<2", "a: avg<1"));
+  EXPECT_THAT(texts(sections, "Others/Suite.Name/0"),
+              ElementsAre("d: avg<4", "b: avg<2", "a: avg<1"));
+  EXPECT_THAT(texts(sections, "Suite.Name/0"), ElementsAre("d: avg<4", "b: avg<2", "a: avg<1"));
+  EXPECT_THAT(texts(sections, "Suite.Name"), ElementsAre("g: avg<7", "b: avg<2", "a: avg<1"));
+  EXPECT_THAT(texts(sections, "Suite/0.Name"), ElementsAre("a: avg<1")) << "a type, no instance";
+}
+
+TEST(ThresholdFile, FindsSectionsWhoseTestIsMisspelt) {
+  const auto sections = file(R"({
+    "*": {}, "Suite.*": {}, "Suite.Name": {}, "Suite.Nmae": {}, "Elsewhere.Name": {},
+    "Runs.Name": {}, "Runs.Name/*": {}, "All/Runs.Name/1": {}, "All/Runs.Name/2": {},
+    "Some/Runs.Name/*": {}
+  })");
+  EXPECT_THAT(sections.sections_without_test({"Suite.Name", "All/Runs.Name/1", "Some/Runs.Other"}),
+              ElementsAre("Suite.Nmae", "Runs.Name", "All/Runs.Name/2", "Some/Runs.Name/*"));
+  EXPECT_THAT(sections.sections_without_test({}), IsEmpty());
+}
+
 TEST(ThresholdFile, LetsTheMoreSpecificSectionReplaceAList) {
   const auto sections = file(R"({
     "*": {"a{x:1,y:2}": ["avg<1", "max<1"], "b": ["avg<1"], "c": ["avg<1"]},
@@ -153,13 +183,15 @@ TEST(ThresholdFile, SaysWhereAndWhatIsWrong) {
 }
 
 TEST(ThresholdFile, NamesSectionsAfterTests) {
-  for (const auto* name : {"*", "Suite.*", "Suite.Name", "Runs/Suite.Name/0", "Runs/Suite.*"})
+  for (const auto* name : {"*", "Suite.*", "Suite.Name", "Runs/Suite.Name/0", "Runs/Suite.*",
+                           "Suite.Name/*", "Runs/Suite.Name/*"})
     EXPECT_EQ(refused(std::string("{\"") + name + "\": {}}"), "") << name;
   EXPECT_EQ(refused("{\n\"smoke\": {}}"),
-            "t.json:2: a section is named after a test, as in \"Suite.Name\", after a suite, as in "
-            "\"Suite.*\", or \"*\" for all; not \"smoke\"");
-  for (const auto* name :
-       {"", "Suite.", ".Name", "*.Name", "Suite.Na*", "*.*", "a.b.c", "$schemas"})
+            "t.json:2: a section is named after a test, as in \"Suite.Name\", after one with "
+            "parameters, as in \"Suite.Name/*\", after a suite, as in \"Suite.*\", or \"*\" for "
+            "all; not \"smoke\"");
+  for (const auto* name : {"", "Suite.", ".Name", "*.Name", "Suite.Na*", "Suite./*",
+                           "Suite.Name/0/*", "*.*", "a.b.c", "$schemas"})
     EXPECT_THAT(refused(std::string("{\"") + name + "\": {}}"), HasSubstr("a section is named"))
         << name;
   EXPECT_THAT(refused(R"({"$schema": 5})"), HasSubstr("a section is named after a test"));

@@ -68,6 +68,35 @@ TEST(Threshold, NeverHoldsWithoutSamples) {
   EXPECT_EQ(judged(run, "waits", "avg<1s").statement(), "avg < 1 s");
 }
 
+TEST(Threshold, OfACounterIsZeroWhereAllSamplesHadOtherOutcomes) {
+  const auto run =
+      RunBuilder().sample(metrics::http_reqs, 7, {{"step", "GET /x"}, {"status", "200"}});
+  const auto limit = judged(run, "http_reqs{status:500}", "count<1");
+  EXPECT_EQ(limit.standing(), Standing::held);
+  EXPECT_EQ(limit.explanation(),
+            "count is 0, 1 inside (100 %), from 1 sample (none with these tags)");
+  EXPECT_EQ(judged(run, "http_reqs{status:500}", "rate<1").observed, "0/s");
+  EXPECT_EQ(judged(run, "http_reqs{name:/x,status:500}", "count<1").standing(), Standing::held);
+  EXPECT_EQ(judged(run, "http_reqs{status:500}", "count>0").standing(), Standing::broken);
+}
+
+TEST(Threshold, IsBrokenWhereAValueOfAnyOtherTagNeverOccurred) {
+  const auto run = RunBuilder().sample(metrics::http_reqs, 7,
+                                       {{"step", "GET /x"}, {"status", "200"}, {"shop", "a"}});
+  for (const auto* selector : {"http_reqs{shop:b}", "http_reqs{shop:b,status:500}",
+                               "http_reqs{name:/y,status:500}", "http_reqs{stauts:500}"}) {
+    const auto limit = judged(run, selector, "count<1");
+    EXPECT_EQ(limit.standing(), Standing::broken) << selector;
+    EXPECT_THAT(limit.problem, HasSubstr("there is no")) << selector;
+  }
+}
+
+TEST(Threshold, IsBrokenWhereTheCounterItselfDoesNotCarryTheTag) {
+  const auto run = RunBuilder().requests(10, 1).sample(counter("orders"), 7);
+  EXPECT_EQ(judged(run, "orders{status:500}", "count<1").standing(), Standing::broken);
+  EXPECT_EQ(judged(run, "carts{status:500}", "count<1").standing(), Standing::broken);
+}
+
 TEST(Threshold, OfABuiltInMetricIsCheckedBeforeLoadIsSent) {
   EXPECT_EQ(refused("http_req_failed", "p(95)<5"),
             "threshold \"http_req_failed: p(95)<5\": http_req_failed is a rate, and has no p(95): "

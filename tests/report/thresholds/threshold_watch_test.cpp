@@ -79,10 +79,30 @@ TEST(ThresholdWatch, TakesWhatLiesAmongFailedRequestsForAboveEveryBound) {
 
 TEST(ThresholdWatch, CountsASecondsWorthAgainstTheSecondsPlayed) {
   RunBuilder run(20s);
-  for (SliceNumber second = 0; second < 6; ++second)
-    run.sample(metrics::http_reqs, 100, {}, second);
+  run.sample(metrics::http_reqs, 600);
   EXPECT_EQ(aborted_at(aborting("http_reqs", "rate>=90"), run), 8) << "600 in 8 s";
-  EXPECT_EQ(aborted_at(aborting("http_reqs", "rate<=110"), run), std::nullopt);
+  EXPECT_EQ(aborted_at(aborting("http_reqs", "rate<=310"), run), std::nullopt);
+  ThresholdWatch watch({aborting("http_reqs", "rate>=90")});
+  EXPECT_EQ(watch.check(run.report(), 8s),
+            "threshold http_reqs: rate>=90 failed: rate is 75/s, from 1 sample");
+}
+
+TEST(ThresholdWatch, CountsASecondsWorthOfTotalsAlone) {
+  const auto run = RunBuilder(20s).sample(metrics::http_reqs, 600);
+  const Window so_far(run.report().measurements()->totals(8s));
+  EXPECT_NE(ThresholdWatch({aborting("http_reqs", "rate>=90")}).check(so_far, 8s), std::nullopt);
+}
+
+TEST(ThresholdWatch, CountsASecondsWorthFromTheEndOfTheWarmUpToTheEndOfTheLoad) {
+  RunBuilder run(Timeline({{"", 0s, 4s, 10s}}, {}));
+  run.sample(metrics::http_reqs, 9999, {{"phase", "warm_up"}}).sample(metrics::http_reqs, 600);
+  const auto at = [&](Duration now, std::string_view expression) {
+    ThresholdWatch watch({aborting("http_reqs", expression)});
+    return watch.check(run.report(), now);
+  };
+  EXPECT_EQ(at(4s, "rate<0"), std::nullopt) << "nothing is measured yet";
+  EXPECT_EQ(at(8s, "rate==150"), std::nullopt);
+  EXPECT_EQ(at(12s, "rate==100"), std::nullopt);
 }
 
 TEST(ThresholdWatch, ScalesItsBoundsLikeTheRun) {

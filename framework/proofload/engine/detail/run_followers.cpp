@@ -53,7 +53,8 @@ void RunFollowers::second(Duration now, const std::function<RunFacts()>& facts) 
   known.complete = false;
   known.exemplars = exemplars_;
   known.course = course_;
-  settings_.flush(Report(measurements_->totals(), std::move(known)));
+  known.course->add_open_row(so_far_, now);
+  settings_.flush(Report(measurements_->totals(now), std::move(known)));
 }
 
 void RunFollowers::end(Duration now) {

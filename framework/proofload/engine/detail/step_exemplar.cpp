@@ -31,10 +31,10 @@ void add_secrets(std::string_view value, std::vector<std::string>& secrets) {
 
 // The words of a scheme ("Bearer", "Basic") guard nothing, but where they stand alone they are
 // rare.
-std::vector<std::string> secrets_of(const std::vector<Field>& own,
-                                    const std::vector<Field>& given) {
+std::vector<std::string> secrets_of(const std::vector<Field>& own, const std::vector<Field>& given,
+                                    const std::vector<Field>& answered) {
   std::vector<std::string> secrets;
-  for (const auto* fields : {&own, &given})
+  for (const auto* fields : {&own, &given, &answered})
     for (const auto& [name, value] : *fields)
       if (is_secret_header(name)) add_secrets(value, secrets);
   std::erase_if(secrets, [](const auto& one) {
@@ -47,32 +47,42 @@ std::vector<std::string> secrets_of(const std::vector<Field>& own,
 
 std::string cut(std::string_view text, std::size_t length,
                 const std::vector<std::string>& secrets) {
-  // A secret that the cut would split is still found: it is looked for behind the cut too.
-  std::size_t longest = 0;
+  auto longest = longest_secret();
   for (const auto& secret : secrets) longest = std::max(longest, secret.size());
-  std::string kept(text.substr(0, length + longest));
+  // A secret that the cut would split is still found: it is looked for behind the cut too. What is
+  // looked at may itself end with the beginning of one.
+  std::string kept(text.substr(0, length + 2 * longest));
+  const bool whole = kept.size() == text.size();
   for (const auto& secret : secrets) replace_all(kept, secret);
   kept = without_secrets(kept);
+  if (!whole) kept.resize(kept.size() - std::min(kept.size(), longest));
   if (kept.size() > length) kept.resize(length);
   return kept;
 }
 
-std::vector<Field> headers_of(std::string_view lines, const std::vector<std::string>& secrets) {
-  std::vector<Field> headers;
-  while (!lines.empty() && headers.size() < most_kept_headers) {
+std::vector<Field> fields_of(std::string_view lines) {
+  std::vector<Field> fields;
+  while (!lines.empty() && fields.size() < most_kept_headers) {
     const auto end = lines.find('\n');
     auto line = lines.substr(0, end);
     lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
     while (line.ends_with('\r')) line.remove_suffix(1);
     const auto colon = line.find(':');
     if (colon == line.npos) continue;
-    const auto name = line.substr(0, colon);
     auto value = line.substr(colon + 1);
     while (value.starts_with(' ')) value.remove_prefix(1);
+    fields.emplace_back(line.substr(0, colon), value);
+  }
+  return fields;
+}
+
+std::vector<Field> headers_of(const std::vector<Field>& fields,
+                              const std::vector<std::string>& secrets) {
+  std::vector<Field> headers;
+  for (const auto& [name, value] : fields)
     headers.emplace_back(cut(name, kept_of_header, {}), is_secret_header(name)
                                                             ? std::string(hidden)
                                                             : cut(value, kept_of_header, secrets));
-  }
   return headers;
 }
 
@@ -80,7 +90,8 @@ std::vector<Field> headers_of(std::string_view lines, const std::vector<std::str
 
 Exemplar exemplar_of(const Request& request, std::string_view url, const std::vector<Field>& given,
                      const Response& answer) {
-  const auto secrets = secrets_of(request.headers, given);
+  const auto answered = fields_of(answer.header_lines);
+  const auto secrets = secrets_of(request.headers, given, answered);
   const auto& timings = answer.timings;
   Exemplar exemplar;
   exemplar.step = step_name(request);
@@ -95,7 +106,7 @@ Exemplar exemplar_of(const Request& request, std::string_view url, const std::ve
                      {"sending", timings.sending},
                      {"waiting", timings.waiting},
                      {"receiving", timings.receiving}};
-  exemplar.headers = headers_of(answer.header_lines, secrets);
+  exemplar.headers = headers_of(answered, secrets);
   exemplar.body = cut(answer.body, kept_of_body, secrets);
   exemplar.body_size = answer.body.size();
   return exemplar;

@@ -21,7 +21,7 @@ inline constexpr std::size_t most_kept_headers = 32;
 
 /// Phases, status, headers and the beginning of the body. Leaves out what is a secret: the values
 /// of secret headers, and wherever the service sends back those that this request carried. given:
-/// the plan's headers, which are sent where the request has none of that name.
+/// what is sent beside the headers of the request: those of the plan, and the user's cookies.
 Exemplar exemplar_of(const Request& request, std::string_view url, const std::vector<Field>& given,
                      const Response& answer);
 

@@ -15,6 +15,7 @@
 #include <proofload/protocol/task.h>
 
 #include <memory>
+#include <vector>
 
 namespace proofload {
 
@@ -47,6 +48,9 @@ class HttpClient {
 
   /// Plays one exchange. url is where request.route leads.
   Task<Response> perform(const Request& request, const std::string& url);
+
+  /// The cookies that it keeps and sends back by itself, by name and value.
+  std::vector<Field> cookies() const;
 
  private:
   struct State;

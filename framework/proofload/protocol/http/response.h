@@ -13,7 +13,8 @@
 
 namespace proofload {
 
-/// The phases of one exchange, as k6 defines them, and the name lookup. libcurl gives microseconds.
+/// The phases of one exchange, as k6 defines them, and the name lookup. Those of a new connection
+/// are libcurl's, in microseconds.
 /// Where redirects were followed, each is the sum over all of them.
 struct HttpTimings {
   Duration blocked{};     ///< until the request could be sent: lookup, connect and TLS included

@@ -14,8 +14,9 @@
 namespace proofload {
 
 /// To be printed to standard output, and only under CTest: elsewhere they are noise. A limit is
-/// named by what it says, "GET /x: p95 < 10 ms", and its value is in the unit that JUnit names. One
-/// that found nothing is left out. report: a file that is attached; empty for none.
+/// named by what it looks at, "GET /x: p95", so that its course survives another bound; the second
+/// of that name is "GET /x: p95 (2)". Its value is in the unit that JUnit names. One that found
+/// nothing is left out. report: a file that is attached, by its absolute path; empty for none.
 std::string ctest_measurements(const RunResult& result, const std::filesystem::path& report = {});
 
 }  // namespace proofload

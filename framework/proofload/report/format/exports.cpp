@@ -15,7 +15,7 @@ Error unknown(std::string_view name) {
   std::string known;
   for (const auto& format : all_exports())
     known += (known.empty() ? "" : ", ") + std::string(format.name);
-  return {"\"" + std::string(name) + "\" is not a format to export; there are " + known};
+  return {"there is no format \"" + std::string(name) + "\" to export; there are " + known};
 }
 
 }  // namespace

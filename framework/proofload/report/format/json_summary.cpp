@@ -142,6 +142,8 @@ Object step_object(const Report& report, const StepRow& row) {
           {"errors", numbers_object(row.errors)},
           {"response_ms", trend_object(row.response)},
           {"service_ms", trend_object(row.service)},
+          {"response_histogram", histogram_object(row.response, "ms")},
+          {"service_histogram", histogram_object(row.service, "ms")},
           {"phases_ms",
            phases_object(row.scenario.empty() ? step : step.tagged("scenario", row.scenario))}};
 }

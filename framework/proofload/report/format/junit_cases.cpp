@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/format/junit_cases.h>
 
+#include <proofload/report/format/detail/unique_names.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace proofload {
 namespace {
@@ -51,13 +52,6 @@ JUnitCase problem_case(std::string name, const std::string& problem, State state
           facts.line};
 }
 
-void make_names_unique(std::vector<JUnitCase>& cases) {
-  std::map<std::string, int> used;
-  for (auto& one : cases)
-    for (auto name = one.name; used[one.name]++ > 0;)
-      one.name = name + " (" + std::to_string(used[name]) + ")";
-}
-
 }  // namespace
 
 std::vector<JUnitCase> junit_cases(const RunResult& result) {
@@ -65,7 +59,7 @@ std::vector<JUnitCase> junit_cases(const RunResult& result) {
   const auto& verdict = result.verdict;
   const auto by_verdict = verdict.outcome == Outcome::invalid ? State::error : State::failed;
   std::vector<JUnitCase> cases{
-      problem_case("run played to its end", verdict.stop_problem, State::failed, facts),
+      problem_case("run played to its end", verdict.stop_problem, by_verdict, facts),
       problem_case("load was delivered", verdict.load_problem, by_verdict, facts)};
   for (const auto& limit : result.limits)
     cases.push_back(limit_case(limit, verdict.outcome, facts));
@@ -80,7 +74,8 @@ std::vector<JUnitCase> junit_cases(const RunResult& result) {
   if (result.skipped)
     for (auto& one : cases)
       if (one.state == State::error) one.state = State::skipped;
-  make_names_unique(cases);
+  UniqueNames unique;
+  for (auto& one : cases) one.name = unique(one.name);
   return cases;
 }
 

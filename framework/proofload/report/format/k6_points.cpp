@@ -69,8 +69,9 @@ std::string text_of(const Object& part) {
   return text;
 }
 
-std::string tags_text(const SeriesKey& key) {
+std::string tags_text(const SeriesKey& key, const Tags& of_run) {
   auto object = nlohmann::json::object();
+  for (const auto& [name, value] : of_run) object[name] = value;
   for (const auto& [name, value] : k6_tags(key)) object[name] = value;
   if (in_scenario(key)) object.emplace("group", "");
   return text_of(object);
@@ -101,8 +102,10 @@ std::string k6_metric_line(const Metric& metric,
   return json_text(line);
 }
 
-K6PointWriter::K6PointWriter(std::vector<K6PlannedThreshold> thresholds)
-    : thresholds_(std::move(thresholds)), instants_(std::make_unique<InstantWriter>()) {}
+K6PointWriter::K6PointWriter(std::vector<K6PlannedThreshold> thresholds, Tags of_run)
+    : thresholds_(std::move(thresholds)),
+      of_run_(std::move(of_run)),
+      instants_(std::make_unique<InstantWriter>()) {}
 
 K6PointWriter::~K6PointWriter() = default;
 
@@ -114,7 +117,7 @@ const K6PointWriter::Line& K6PointWriter::line_of(const SeriesKey& key, std::siz
     if (known_.insert(key.metric.name).second) out += k6_metric_line(key.metric, thresholds_);
     line = std::make_unique<Line>(Line{
         "{\"metric\":" + text_of(key.metric.name) + ",\"type\":\"Point\",\"data\":{\"time\":\"",
-        ",\"tags\":" + tags_text(key) + "}}\n"});
+        ",\"tags\":" + tags_text(key, of_run_) + "}}\n"});
   }
   return *line;
 }

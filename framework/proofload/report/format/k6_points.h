@@ -36,7 +36,9 @@ std::string k6_metric_line(const Metric& metric, const std::vector<K6PlannedThre
 /// sample costs a copy and a number. For the series of one Measurements. Not synchronized.
 class K6PointWriter {
  public:
-  explicit K6PointWriter(std::vector<K6PlannedThreshold> thresholds = {});
+  /// of_run: tags of the run, as --tag gives them in k6: on every sample that has none of that name
+  /// itself.
+  explicit K6PointWriter(std::vector<K6PlannedThreshold> thresholds = {}, Tags of_run = {});
   ~K6PointWriter();
   K6PointWriter(const K6PointWriter&) = delete;
   K6PointWriter& operator=(const K6PointWriter&) = delete;
@@ -53,6 +55,7 @@ class K6PointWriter {
   const Line& line_of(const SeriesKey& key, std::size_t series, std::string& out);
 
   std::vector<K6PlannedThreshold> thresholds_;
+  Tags of_run_;
   std::set<std::string_view> known_;                // names of metrics
   std::vector<std::unique_ptr<const Line>> lines_;  // by series; null: not met yet
   std::unique_ptr<class InstantWriter> instants_;

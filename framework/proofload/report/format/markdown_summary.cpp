@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/format/markdown_summary.h>
 
+#include <proofload/base/secret.h>
 #include <proofload/report/format/markdown_text.h>
 #include <proofload/report/step_table.h>
 #include <proofload/units/quantity_text.h>
@@ -109,7 +110,7 @@ std::string failure_blocks(const std::vector<AssertionFailure>& failures) {
   std::string text;
   for (std::size_t i = 0; i < std::min(failures.size(), most_failures); ++i)
     text += markdown_block(failures[i].file + ":" + std::to_string(failures[i].line) + "\n" +
-                           failures[i].text.substr(0, most_text));
+                           without_secrets(failures[i].text).substr(0, most_text));
   text += left_out(failures.size(), most_failures, "failures");
   return folded("Other assertions that failed", text);
 }

@@ -2,6 +2,7 @@
 #include <proofload/report/thresholds/threshold.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/report/thresholds/detail/counted_nothing.h>
 #include <proofload/report/thresholds/threshold_statistic.h>
 
 namespace proofload {
@@ -42,6 +43,17 @@ Limit without_result(const Bound& bound, std::string problem) {
   limit.bound_value = bound.value;
   limit.problem = std::move(problem);
   return limit;
+}
+
+// What was found of a metric that can be held against the expression.
+Limit found(const Threshold& threshold, const Metric& metric, const Bound& bound,
+            const Report& report) {
+  const auto quantity = threshold_quantity(threshold.expression.aggregation, metric);
+  if (const auto part = detail::where_counted_nothing(threshold.selector, metric, report))
+    return judge(*part, detail::counted_nothing(metric, quantity), bound);
+  const auto window = threshold.selector.window(report);
+  if (!window) return without_result(bound, window.error());
+  return judge(window.value(), threshold_statistic(threshold.expression, metric), bound);
 }
 
 }  // namespace
@@ -86,12 +98,9 @@ Limit Threshold::judged(const Report& report) const {
   const auto metric = metric_in(report);
   const auto& scale = report.facts().scale;
   const auto limit_value = bound(metric, scale);
-  const auto window = selector.window(report);
   auto problem = mistake(metric);
-  if (problem.empty() && !window) problem = window.error();
-  auto limit = problem.empty()
-                   ? judge(window.value(), threshold_statistic(expression, metric), limit_value)
-                   : without_result(limit_value, std::move(problem));
+  auto limit = problem.empty() ? found(*this, metric, limit_value, report)
+                               : without_result(limit_value, std::move(problem));
   if (!limit.problem.empty() && !scale.is_full()) limit.problem += " (the run was scaled)";
   limit.subject = selector.text;
   limit.statistic = expression.statistic;

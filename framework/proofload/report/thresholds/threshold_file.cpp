@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 namespace proofload {
 namespace {
@@ -19,6 +20,34 @@ namespace {
 void add_unless_known(const ThresholdSection& section, ThresholdSection& all) {
   for (const auto& list : section.lists)
     if (all.find(list.selector) == nullptr) all.lists.push_back(list);
+}
+
+std::string_view suite_of(std::string_view test) { return test.substr(0, test.find('.')); }
+
+// "Suite" of "Runs/Suite", the instance "Runs" of a test with parameters.
+std::string_view without_instance(std::string_view suite) {
+  return suite.substr(suite.find('/') + 1);
+}
+
+// Of a test with parameters: "Runs/Suite.Name/0".
+bool has_parameter(std::string_view test) {
+  return test.find('/', suite_of(test).size()) != test.npos;
+}
+
+// The sections that hold for a test, the most specific one first.
+std::vector<std::string> sections_of(std::string_view test) {
+  std::vector<std::string> names{std::string(test)};
+  std::vector<std::string> suites{std::string(suite_of(test))};
+  if (has_parameter(test)) {
+    const auto plain = without_instance(suites.front());
+    if (plain != suites.front()) suites.emplace_back(plain);
+    const auto all = test.substr(suite_of(test).size());
+    for (const auto& suite : suites)
+      names.push_back(suite + std::string(all.substr(0, all.find('/'))) + "/*");
+  }
+  for (const auto& suite : suites) names.push_back(suite + ".*");
+  names.emplace_back("*");
+  return names;
 }
 
 // Where the selector ends; npos where there is no expression.
@@ -52,15 +81,30 @@ ThresholdSection::List* ThresholdSection::find(const ThresholdSelector& selector
 }
 
 std::vector<Threshold> ThresholdFile::thresholds_for(std::string_view test) const {
-  const auto suite = std::string(test.substr(0, test.find('.'))) + ".*";
   auto all = overrides_;
-  for (const std::string_view tests : {test, std::string_view(suite), std::string_view("*")})
+  for (const auto& tests : sections_of(test))
     for (const auto& section : sections_)
       if (section.tests == tests) add_unless_known(section, all);
   std::vector<Threshold> thresholds;
   for (const auto& list : all.lists)
     thresholds.insert(thresholds.end(), list.thresholds.begin(), list.thresholds.end());
   return thresholds;
+}
+
+std::vector<std::string> ThresholdFile::sections_without_test(
+    const std::vector<std::string>& all_tests) const {
+  std::set<std::string_view> suites;
+  std::set<std::string> held_for;
+  for (const auto& test : all_tests) {
+    suites.insert(suite_of(test));
+    if (has_parameter(test)) suites.insert(without_instance(suite_of(test)));
+    for (auto& section : sections_of(test)) held_for.insert(std::move(section));
+  }
+  std::vector<std::string> names;
+  for (const auto& section : sections_)
+    if (suites.contains(suite_of(section.tests)) && !held_for.contains(section.tests))
+      names.push_back(section.tests);
+  return names;
 }
 
 Result<ThresholdFile> ThresholdFile::overridden(const std::vector<std::string>& texts) const {

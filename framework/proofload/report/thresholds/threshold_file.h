@@ -19,6 +19,10 @@
 // A test has the thresholds of all three. Where several name the same metric with the same tags,
 // the list of the more specific one replaces the others as a whole; an empty list takes them away.
 //
+// A test with parameters is named as GoogleTest names it, "Runs/Suite.Name/0" for one of them, or
+// "Runs/Suite.Name/*" for all. Without the name of the instance, "Suite.Name/*" and "Suite.*" hold
+// for every instance; those that name one come before them.
+//
 // So that k6's files can be pasted, a section may be an options object of k6 that holds nothing but
 // thresholds ({"thresholds": {...}}); a file that is one holds for all tests. delayAbortEval is
 // "10s", "1m30s", "500ms", or a number of milliseconds.
@@ -41,7 +45,7 @@ struct ThresholdSection {
     std::vector<Threshold> thresholds{};
   };
 
-  std::string tests;  ///< "Suite.Name", "Suite.*", or "*"
+  std::string tests;  ///< "Suite.Name", "Suite.Name/*", "Suite.*", or "*"
   std::vector<List> lists{};
 
   /// The list of the same metric and tags; null where there is none.
@@ -58,6 +62,10 @@ class ThresholdFile {
 
   /// Those of a test ("Suite.Name"): the more specific section's first, in the order of the file.
   std::vector<Threshold> thresholds_for(std::string_view test) const;
+
+  /// The sections, in the order of the file, that hold for none of these tests although their suite
+  /// is among them: their names are misspelt. A suite that is not may stand in another binary.
+  std::vector<std::string> sections_without_test(const std::vector<std::string>& all_tests) const;
 
   /// With thresholds of the command line, for every test: "http_req_duration{status:200}=p(95)<300"
   /// each. Those of one metric and its tags together replace what the file has for them. What

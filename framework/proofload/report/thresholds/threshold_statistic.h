@@ -19,7 +19,10 @@
 // pass: k6 lets a rate without samples pass, and takes an empty trend for zero.
 //
 // What counts mishaps is zero where something was played and none happened: dropped_iterations,
-// interrupted_iterations, interrupted_requests, failed_iterations, late_starts. Pure functions.
+// interrupted_iterations, interrupted_requests, failed_iterations, late_starts. And a counter that
+// carries status, error or expected_response, and has samples with other values of it only, has
+// counted nothing of this one: http_reqs{status:500} is zero where every answer was another. Of all
+// other tags a value that never occurred may be misspelt, and so is never a pass. Pure functions.
 
 #include <proofload/report/statistic.h>
 #include <proofload/report/thresholds/threshold_expression.h>

@@ -3,21 +3,28 @@
 
 #include <proofload/report/thresholds/threshold_statistic.h>
 
+#include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace proofload {
 namespace {
 
 constexpr Duration turn = 2s;
 
-// Per second means of the seconds that have been played. Everything else is asked of all there is:
-// trends of which only the total is kept have no parts.
-Window asked_of(const Window& window, const Threshold& threshold, const Metric& metric,
-                Duration now) {
-  const bool per_second =
-      metric.kind == MetricKind::counter && threshold.expression.aggregation == Aggregation::rate;
-  if (!per_second) return window;
-  return window.between(Duration{}, std::chrono::floor<std::chrono::seconds>(now));
+// The sum over the seconds that have been played, as k6 does it: no slice has to be read.
+Reading read_per_second(const Window& window, const Metric& counter, Duration now) {
+  const auto all = window.counter(counter);
+  const auto played = std::min(now, window.to()) - window.from();
+  if (all.count == 0 || played <= Duration{}) return {0, 0, "nothing was counted yet", {}};
+  return {all.sum / in_seconds(played), all.count, {}, {}};
+}
+
+Reading read_so_far(const Window& window, const Threshold& threshold, const Metric& metric,
+                    Duration now) {
+  if (metric.kind == MetricKind::counter && threshold.expression.aggregation == Aggregation::rate)
+    return read_per_second(window, metric, now);
+  return threshold_statistic(threshold.expression, metric).read(window);
 }
 
 // What is beyond measure is above every bound. Too little to tell breaks none.
@@ -40,10 +47,9 @@ std::optional<std::string> broken(const Threshold& threshold, const Window& so_f
   const auto metric = threshold.metric_in(so_far);
   const auto window = threshold.selector.window(so_far);
   if (!threshold.mistake(metric).empty() || !window || !window.value().problem().empty()) return {};
-  const auto statistic = threshold_statistic(threshold.expression, metric);
-  const auto reading = statistic.read(asked_of(window.value(), threshold, metric, now));
+  const auto reading = read_so_far(window.value(), threshold, metric, now);
   if (!is_broken(threshold.bound(metric, scale), reading)) return {};
-  return reason(threshold, reading, statistic.quantity(so_far));
+  return reason(threshold, reading, threshold_quantity(threshold.expression.aggregation, metric));
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 
 // The thresholds of a run with abortOnFail while it plays, as k6 asks them: every two seconds, of
 // all that was measured so far, each from its delayAbortEval on. What has too few samples so far is
-// not asked; k6 asks as soon as there is one. An abort rule in code looks at a stretch of the last
+// not asked; k6 asks as soon as there is one. The rate of a counter is its sum over the time that
+// has been played. An abort rule in code looks at a stretch of the last
 // seconds instead; see report/abort_rule.h.
 // Pure: whoever plays a run asks once a second, and obeys. Belongs to one thread.
 

@@ -2,6 +2,7 @@
 #include <proofload/stream/detail/http_post.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/base/secret.h>
 #include <proofload/base/system_error.h>
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace {
 
 using Kind = PostOutcome::Kind;
 
-constexpr std::size_t longest_answer = 200;  // that is told
+constexpr std::size_t longest_answer = 200;     // that is told
+constexpr std::size_t longest_kept = 64 << 10;  // until secrets are hidden, and one secret more
 constexpr int longest_poll_ms = 1000;
 
 long whole_milliseconds(Duration duration) {
@@ -55,14 +57,16 @@ void HttpPost::set_constants(const PushTarget& target, const PushLimits& limits)
 }
 
 size_t HttpPost::take_answer(char* data, size_t size, size_t count, void* place) {
-  auto& answer = static_cast<HttpPost*>(place)->answer_;
+  auto& post = *static_cast<HttpPost*>(place);
   const std::string_view all(data, size * count);
-  answer += all.substr(0, longest_answer - std::min(longest_answer, answer.size()));
+  post.answer_ += all.substr(0, post.most_answer_ - post.answer_.size());
   return all.size();
 }
 
 PostOutcome HttpPost::post(const std::string& url, const std::string& body) {
   answer_.clear();
+  longest_secret_ = longest_secret();
+  most_answer_ = longest_kept + longest_secret_;
   error_[0] = '\0';
   curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
   curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
@@ -104,9 +108,17 @@ std::string HttpPost::failure(CURLcode code) const {
 }
 
 std::string HttpPost::answer(long status) const {
-  const std::string_view all = answer_;
-  const auto line = all.substr(0, all.find_first_of("\r\n"));
+  const auto all = answer_without_secrets();
+  const auto line = all.substr(0, std::min(longest_answer, all.find_first_of("\r\n")));
   return "answered " + std::to_string(status) + (line.empty() ? "" : ": " + safe_line(line));
+}
+
+// Where it was cut, its end may be the beginning of a secret.
+std::string HttpPost::answer_without_secrets() const {
+  auto shown = without_secrets(answer_);
+  if (answer_.size() == most_answer_)
+    shown.resize(shown.size() - std::min(shown.size(), longest_secret_));
+  return shown;
 }
 
 void HttpPost::cancel() {

@@ -46,12 +46,15 @@ class HttpPost {
   PostOutcome outcome_of(CURLcode code) const;
   std::string failure(CURLcode code) const;
   std::string answer(long status) const;
+  std::string answer_without_secrets() const;
   static size_t take_answer(char* data, size_t size, size_t count, void* place);
 
   CURLM* multi_;
   CURL* easy_;
   curl_slist* headers_ = nullptr;
-  std::string answer_;  // its beginning
+  std::string answer_;           // its beginning
+  std::size_t most_answer_ = 0;  // bytes of it that are kept
+  std::size_t longest_secret_ = 0;
   std::atomic<bool> cancelled_{false};
   char error_[CURL_ERROR_SIZE] = "";
 };

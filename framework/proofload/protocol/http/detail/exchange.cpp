@@ -93,6 +93,7 @@ Duration Exchange::time_left() const {
 }
 
 bool Exchange::take_header(std::string_view line) {
+  if (!first_byte_) first_byte_ = since_start();
   if (line.starts_with("HTTP/")) {
     response_.header_lines.clear();
     response_.header_lines.reserve(300);  // which most headers fit into
@@ -116,7 +117,7 @@ std::size_t Exchange::give_body(char* place, std::size_t room) {
   const auto length = std::min(room, body.size() - given_);
   std::memcpy(place, body.data() + given_, length);
   given_ += length;
-  last_given_ = SteadyClock::now() - transfer_started_;
+  last_given_ = since_start();
   return length;
 }
 
@@ -126,11 +127,11 @@ bool Exchange::rewind_body(std::size_t offset) {
   return true;
 }
 
+// By our own clock, but for the phases of a new connection: libcurl says that a transfer begins
+// when it comes back from sending, and where the kernel lets the service answer first, that is too
+// late.
 void Exchange::add_timings(HttpTimings& timings) const {
-  const auto ready = timer(easy(), CURLINFO_PRETRANSFER_TIME_T);
-  const auto first_byte = timer(easy(), CURLINFO_STARTTRANSFER_TIME_T);
-  const auto total = timer(easy(), CURLINFO_TOTAL_TIME_T);
-  const auto sent = std::max(ready, last_given_);
+  const auto total = since_start();
   if (number(easy(), CURLINFO_NUM_CONNECTS) > 0) {
     const auto lookup = timer(easy(), CURLINFO_NAMELOOKUP_TIME_T);
     const auto connect = timer(easy(), CURLINFO_CONNECT_TIME_T);
@@ -138,10 +139,11 @@ void Exchange::add_timings(HttpTimings& timings) const {
     timings.connecting += between(lookup, connect);
     timings.tls_handshaking += between(connect, timer(easy(), CURLINFO_APPCONNECT_TIME_T));
   }
-  timings.blocked += ready > Duration{} ? ready : total;
-  if (ready == Duration{}) return;  // the request was never sent
-  const auto answered = first_byte > Duration{} ? std::max(first_byte, sent) : total;
-  timings.sending += between(ready, sent);
+  timings.blocked += ready_.value_or(total);
+  if (!ready_) return;  // the request was never sent
+  const auto sent = std::max(*ready_, last_given_);
+  const auto answered = std::max(first_byte_.value_or(total), sent);
+  timings.sending += between(*ready_, sent);
   timings.waiting += between(sent, answered);
   timings.receiving += between(answered, total);
 }
@@ -169,6 +171,7 @@ void Exchange::note_error(CURLcode code) {
 // libcurl repeats a request by itself when a connection that was kept alive turns out to be dead.
 // What may have been carried out is not repeated.
 bool Exchange::may_send() {
+  ready_ = since_start();
   if (sent_++ == 0 || is_repeatable()) return true;
   return refuse(ErrorKind::connection_reset, "closed before an answer came");
 }
@@ -227,6 +230,8 @@ void Exchange::prepare_transfer() {
   sent_ = 0;
   given_ = 0;
   last_given_ = {};
+  ready_.reset();
+  first_byte_.reset();
   transfer_started_ = SteadyClock::now();
   handle_->prepare(*this, next_url_ ? *next_url_ : url_, options_, share_);
 }

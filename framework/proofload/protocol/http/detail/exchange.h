@@ -58,6 +58,8 @@ class Exchange {
   void prepare_next(const std::string& url, long status);
   void prepare_transfer();
 
+  Duration since_start() const { return SteadyClock::now() - transfer_started_; }
+
   const SteadyClock::time_point started_ = SteadyClock::now();
   SteadyClock::time_point transfer_started_ = started_;
   CurlMulti& multi_;
@@ -72,6 +74,8 @@ class Exchange {
   int sent_ = 0;                         // how often libcurl sent it
   std::size_t given_ = 0;                // bytes of the body handed to libcurl
   Duration last_given_{};                // when the last of them were, since the transfer started
+  std::optional<Duration> ready_;        // when the request could be sent, since then
+  std::optional<Duration> first_byte_;   // of the answer
 };
 
 }  // namespace proofload::detail

@@ -21,8 +21,10 @@ bool names_tests(std::string_view name) {
   const auto dot = name.find('.');
   const auto suite = name.substr(0, dot);
   const auto test = dot == name.npos ? std::string_view() : name.substr(dot + 1);
-  return !suite.empty() && !test.empty() && suite.find('*') == suite.npos &&
-         (test == "*" || test.find_first_of(".*") == test.npos);
+  if (suite.empty() || test.empty() || suite.find('*') != suite.npos) return false;
+  const bool of_all_parameters = test.size() > 2 && test.ends_with("/*");
+  const auto plain = of_all_parameters ? test.substr(0, test.size() - 2) : test;
+  return test == "*" || plain.find_first_of(of_all_parameters ? "./*" : ".*") == plain.npos;
 }
 
 // A list is a metric of that name.
@@ -77,8 +79,9 @@ class Reader {
                              " stands beside k6's thresholds: leave thresholds alone, or put them "
                              "into a section named after the test, \"Suite.*\" or \"*\"");
     return wrong(line,
-                 "a section is named after a test, as in \"Suite.Name\", after a suite, as "
-                 "in \"Suite.*\", or \"*\" for all; not " +
+                 "a section is named after a test, as in \"Suite.Name\", after one with "
+                 "parameters, as in \"Suite.Name/*\", after a suite, as in \"Suite.*\", or \"*\" "
+                 "for all; not " +
                      quoted(name));
   }
 
