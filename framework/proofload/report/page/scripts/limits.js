@@ -82,7 +82,7 @@ function placeText(limit) {
     "small",
     {class: "place"},
     element("span", {}, file.slice(0, cut)),
-    element("span", {}, file === "" ? nothing : `${file.slice(cut)}:${limit.line}${source}`),
+    element("span", {}, file === "" ? limit.source || nothing : `${file.slice(cut)}:${limit.line}${source}`),
   );
 }
 
