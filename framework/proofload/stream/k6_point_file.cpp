@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/stream/k6_point_file.h>
 
+#include <proofload/base/background_thread.h>
 #include <proofload/base/safe_text.h>
 #include <proofload/base/system_error.h>
-#include <proofload/stream/detail/background_thread.h>
 #include <proofload/stream/detail/sample_queue.h>
 
 #include <fcntl.h>
@@ -37,7 +37,7 @@ struct K6PointFile::Work {
       : options(std::move(given)), file(descriptor), queue(options.most_queued) {}
 
   void play() {
-    detail::enter_background();
+    enter_background();
     while (const auto batch = queue.pop()) take(*batch);
     if (close(file) != 0 && error == 0) error = errno;
     ended.set_value();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/stream/push_thread.h>
 
+#include <proofload/base/background_thread.h>
 #include <proofload/base/safe_text.h>
-#include <proofload/stream/detail/background_thread.h>
 #include <proofload/stream/detail/http_post.h>
 
 #include <algorithm>
@@ -67,7 +67,7 @@ class PushThread::Sender {
 };
 
 void PushThread::Sender::run() {
-  detail::enter_background();
+  enter_background();
   Lock lock(mutex_);
   for (;;) {
     changed_.wait(lock, [this] { return stopped_ || !queue_.empty(); });

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/live_results.h>
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include <proofload/base/background_thread.h>
 
 #include <exception>
 #include <utility>
 
 namespace proofload {
-namespace {
-
-constexpr int nice_value = 10;
-
-// Linux: of this thread alone. A generator that shares its core goes first; where that is not
-// allowed, all are equal.
-void stand_back() { static_cast<void>(setpriority(PRIO_PROCESS, id_t(gettid()), nice_value)); }
-
-}  // namespace
 
 RunResult unfinished(Report report) {
   auto facts = report.facts();
@@ -55,7 +45,7 @@ void LiveResults::show(Report so_far) {
 }
 
 void LiveResults::write_on() {
-  stand_back();
+  enter_background();
   for (;;) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return ended_ || next_; });

@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-namespace proofload::detail {
+namespace proofload {
 
 /// Makes the calling thread one of low priority that no signal interrupts: signals are for the
 /// thread that conducts the run. Where the system does not allow it, nothing happens.
@@ -19,4 +19,4 @@ inline void enter_background() {
   pthread_sigmask(SIG_BLOCK, &all, nullptr);
 }
 
-}  // namespace proofload::detail
+}  // namespace proofload
