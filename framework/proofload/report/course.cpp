@@ -48,6 +48,7 @@ std::vector<std::pair<Metric, double>> gauges_in(const Window& part) {
     const auto gauge = part.gauge(metric);
     if (gauge.count > 0) gauges.emplace_back(metric, gauge.last);
   }
+  gauges.shrink_to_fit();
   return gauges;
 }
 
