@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/error_kind.h>
 
+#include <proofload/metrics/names.h>
+#include <proofload/report/k6_tags.h>
+
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <set>
+#include <string>
 
 namespace proofload {
 namespace {
@@ -13,6 +18,14 @@ using ::testing::Ge;
 using ::testing::Lt;
 
 constexpr ErrorKind last = ErrorKind::other;
+
+// As the formats of k6 tell it; 0 where they tell none.
+int k6_error_code(ErrorKind kind) {
+  const SeriesKey series{metrics::http_reqs,
+                         {{"method", "GET"}, {"error", std::string(to_text(kind))}}};
+  const auto tags = k6_tags(series);
+  return std::atoi(std::string(tags.get("error_code")).c_str());
+}
 
 TEST(ErrorKind, HasStableNames) {
   EXPECT_EQ(to_text(ErrorKind::none), "");

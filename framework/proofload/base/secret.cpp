@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/base/secret.h>
 
+#include <proofload/base/percent_encoding.h>
 #include <proofload/base/usage_error.h>
 
 #include <algorithm>
@@ -30,22 +31,12 @@ Marked& marked() {
   return all;
 }
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 
-// As RFC 3986 escapes it.
-std::string percent_encoded(std::string_view text, const char* digits) {
-  std::string encoded;
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      encoded += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    encoded.append(1, '%').append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
-  }
+// Digits of %XX in small letters.
+std::string with_small_digits(std::string encoded) {
+  for (auto at = encoded.find('%'); at != encoded.npos; at = encoded.find('%', at + 1))
+    for (const auto digit : {at + 1, at + 2}) encoded[digit] = lower(encoded[digit]);
   return encoded;
 }
 
@@ -83,11 +74,10 @@ std::string replaced(std::string_view text,
 }
 
 std::vector<std::string> escaped_forms(const std::string& value) {
-  constexpr auto upper = "0123456789ABCDEF";
-  constexpr auto lower = "0123456789abcdef";
+  const auto in_url = percent_encoded(value);
   return {value,
-          percent_encoded(value, upper),
-          percent_encoded(value, lower),
+          in_url,
+          with_small_digits(in_url),
           quoted(value, false),
           quoted(value, true),
           replaced(quoted(value, false), {{'/', "\\/"}}),
@@ -113,13 +103,6 @@ std::vector<std::string> parts_of(const std::string& value) {
   }
   return parts;
 }
-
-void replace_all(std::string& text, const std::string& what) {
-  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + hidden.size()))
-    text.replace(at, what.size(), hidden);
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 
 }  // namespace
 
@@ -148,12 +131,17 @@ std::string secret(const char* value) {
   return value == nullptr ? std::string() : secret(std::string(value));
 }
 
+void hide(std::string& text, std::string_view value) {
+  for (auto at = text.find(value); at != text.npos; at = text.find(value, at + hidden.size()))
+    text.replace(at, value.size(), hidden);
+}
+
 std::string without_secrets(std::string_view text) {
   std::string shown(text);
   auto& all = marked();
   if (!all.any) return shown;
   const std::shared_lock lock(all.mutex);
-  for (const auto& one : all.texts) replace_all(shown, one);
+  for (const auto& one : all.texts) hide(shown, one);
   return shown;
 }
 

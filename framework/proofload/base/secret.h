@@ -27,6 +27,9 @@ std::string secret(const char* value);
 /// The text with "[secret]" in place of every marked value. Cheap where there is none.
 std::string without_secrets(std::string_view text);
 
+/// Puts "[secret]" in place of one value, marked or not, which is not empty.
+void hide(std::string& text, std::string_view value);
+
 /// The size of the longest text that is hidden, in bytes, 0 where none is: where a text is cut, so
 /// much at its end may be the beginning of a secret.
 std::size_t longest_secret();

@@ -34,7 +34,4 @@ enum class ErrorKind : std::uint8_t {
 /// "connection_refused"; an empty text for none.
 std::string_view to_text(ErrorKind kind);
 
-/// k6's error_code for it (1000 to 1999); 0 for none.
-int k6_error_code(ErrorKind kind);
-
 }  // namespace proofload

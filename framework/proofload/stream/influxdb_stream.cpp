@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/stream/influxdb_stream.h>
 
+#include <proofload/base/percent_encoding.h>
 #include <proofload/stream/influxdb_lines.h>
 
 #include <algorithm>
@@ -11,25 +12,8 @@ namespace {
 
 constexpr std::string_view default_database = "k6";
 
-bool is_unreserved(char character) {
-  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-         (character >= '0' && character <= '9') || character == '-' || character == '_' ||
-         character == '.' || character == '%';  // what the address had escaped stays so
-}
-
-// For a query; RFC 3986.
-std::string escaped(std::string_view text) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char character : text) {
-    const auto byte = static_cast<unsigned char>(character);
-    if (is_unreserved(character))
-      out += character;
-    else
-      out += {'%', digits[byte >> 4], digits[byte & 15]};
-  }
-  return out;
-}
+// For a query. What the address had escaped stays so.
+std::string escaped(std::string_view text) { return percent_encoded(text, "%"); }
 
 std::string with(std::string query, const std::string& more) {
   return more.empty() ? query : query + "&" + more;

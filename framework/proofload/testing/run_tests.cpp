@@ -11,8 +11,6 @@
 
 #include <gmock/gmock.h>
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -57,14 +55,6 @@ Result<void> check_outside(const Options& options) {
   return load_thresholds(options);
 }
 
-// Writing results takes some megabytes for a moment, every five seconds. glibc would keep them, and
-// what the generator holds would seem to grow with the length of its run.
-void give_memory_back() {
-  constexpr int at_once = 128 * 1024;
-  mallopt(M_MMAP_THRESHOLD, at_once);
-  mallopt(M_TRIM_THRESHOLD, at_once);
-}
-
 Options defaults() {
   Options options;
   options.workers = std::max(1U, std::thread::hardware_concurrency() / 2);
@@ -74,7 +64,6 @@ Options defaults() {
 }  // namespace
 
 int run_tests(int argc, char** argv) {
-  give_memory_back();
   // A connection that the service cuts is an error of that request, not the end of this process.
   std::signal(SIGPIPE, SIG_IGN);
   // A file that may not grow any further is an error of that file.

@@ -14,15 +14,6 @@ std::string url(const Request& request, std::string_view target = "http://host")
   return result ? result.value() : "error: " + result.error();
 }
 
-TEST(PercentEncoded, KeepsWhatIsUnreservedAndNothingElse) {
-  const std::string unreserved = "ABCXYZabcxyz0189-._~";
-  EXPECT_EQ(percent_encoded(unreserved), unreserved);
-  EXPECT_EQ(percent_encoded("a b/c?d&e=f#g%h+i"), "a%20b%2Fc%3Fd%26e%3Df%23g%25h%2Bi");
-  EXPECT_EQ(percent_encoded("ä\xff"), "%C3%A4%FF");
-  EXPECT_EQ(percent_encoded(std::string("\0\r\n", 3)), "%00%0D%0A");
-  EXPECT_EQ(percent_encoded(""), "");
-}
-
 TEST(StepName, IsMethodAndRouteWithoutQueryUnlessTheAuthorGaveOne) {
   EXPECT_EQ(step_name({.route = "/users/{id}"}), "GET /users/{id}");
   EXPECT_EQ(step_name({.method = "POST", .route = "/search?q={term}"}), "POST /search");

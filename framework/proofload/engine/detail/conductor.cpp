@@ -314,7 +314,7 @@ Report Conductor::report() {
   collect();
   measurements_->end_at(played_until);
   followers_->end(played_until);
-  planned_ = planned_by_slice(*told_, played_until);
+  if (played_until < told_->timeline.end()) planned_ = planned_by_slice(*told_, played_until);
   return Report(measurements_, facts(std::move(account)));
 }
 

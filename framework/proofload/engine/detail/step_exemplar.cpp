@@ -8,11 +8,6 @@
 namespace proofload {
 namespace {
 
-void replace_all(std::string& text, std::string_view what) {
-  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + hidden.size()))
-    text.replace(at, what.size(), hidden);
-}
-
 // "Bearer abc": both the whole and the token; "a=1; b=2": both values too.
 void add_secrets(std::string_view value, std::vector<std::string>& secrets) {
   const auto add = [&](std::string_view one) {
@@ -53,7 +48,7 @@ std::string cut(std::string_view text, std::size_t length,
   // looked at may itself end with the beginning of one.
   std::string kept(text.substr(0, length + 2 * longest));
   const bool whole = kept.size() == text.size();
-  for (const auto& secret : secrets) replace_all(kept, secret);
+  for (const auto& secret : secrets) hide(kept, secret);
   kept = without_secrets(kept);
   if (!whole) kept.resize(kept.size() - std::min(kept.size(), longest));
   if (kept.size() > length) kept.resize(length);

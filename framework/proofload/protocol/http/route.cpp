@@ -10,11 +10,6 @@
 namespace proofload {
 namespace {
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
 Error wrong_number(const Request& request) {
   return {"the route \"" + request.route + "\" got " + std::to_string(request.arguments.size()) +
           " argument(s), which is not the number of its places in braces"};
@@ -88,19 +83,6 @@ std::size_t places_in(std::string_view route) {
     route.remove_prefix(place.close + 1);
   }
   return places;
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_unreserved(c))
-      encoded += c;
-    else
-      encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
-  }
-  return encoded;
 }
 
 Result<std::string> url_of(const Request& request, std::string_view target) {

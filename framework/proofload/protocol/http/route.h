@@ -4,15 +4,13 @@
 // A route is a name and a template at once: "/users/{id}" names the step, so that labels stay
 // bounded by the source, and is filled in to give the URL. Pure functions.
 
+#include <proofload/base/percent_encoding.h>
 #include <proofload/base/result.h>
 #include <proofload/protocol/http/request.h>
 
 #include <string_view>
 
 namespace proofload {
-
-/// Everything but letters, digits and "-._~" as %XX (RFC 3986).
-std::string percent_encoded(std::string_view text);
 
 /// How many places in braces a route has.
 std::size_t places_in(std::string_view route);
