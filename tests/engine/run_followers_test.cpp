@@ -116,7 +116,7 @@ TEST(RunFollowers, FlushWhatIsKnownEveryFiveSeconds) {
   ASSERT_TRUE(facts.course);
   EXPECT_EQ(facts.course->every(), 5s);
   ASSERT_EQ(facts.course->rows().size(), 2u);
-  EXPECT_EQ(facts.course->rows()[1].to, 10s) << "as far as it is known";
+  EXPECT_EQ(facts.course->rows()[1]->to, 10s) << "as far as it is known";
   EXPECT_EQ(flushed[1].length(), 10s);
   EXPECT_EQ(flushed[1].during_load().counter(metrics::starts).sum, 1);
   EXPECT_EQ(flushed[1].counter(metrics::starts).sum, 1);

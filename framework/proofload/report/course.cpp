@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace proofload {
 namespace {
@@ -39,23 +40,13 @@ std::map<std::string, std::uint64_t> errors_in(const Window& part) {
   return errors;
 }
 
-std::vector<std::pair<Metric, double>> gauges_in(const Window& part) {
-  std::vector<std::pair<Metric, double>> gauges;
-  for (const auto& metric : part.metrics()) {
-    if (metric.kind != MetricKind::gauge ||
-        std::find(shown_elsewhere.begin(), shown_elsewhere.end(), metric) != shown_elsewhere.end())
-      continue;
-    const auto gauge = part.gauge(metric);
-    if (gauge.count > 0) gauges.emplace_back(metric, gauge.last);
-  }
-  gauges.shrink_to_fit();
-  return gauges;
+bool has_course(const Metric& metric) {
+  return metric.kind == MetricKind::gauge &&
+         std::find(shown_elsewhere.begin(), shown_elsewhere.end(), metric) == shown_elsewhere.end();
 }
 
-}  // namespace
-
-CourseRow course_row(const Window& run, Duration from, Duration to) {
-  const auto part = run.between(from, to).during_load();
+// But for what was planned, and the gauges.
+CourseRow row_of(const Window& part, Duration from, Duration to) {
   const auto failed = part.rate(metrics::step_failed);
   CourseRow row;
   row.from = from;
@@ -73,9 +64,10 @@ CourseRow course_row(const Window& run, Duration from, Duration to) {
   if (const auto pacing = part.trend(metrics::pacing); pacing.count() > 0)
     row.pacing_p99 = pacing.quantile(0.99);
   if (row.failed > 0) row.errors = errors_in(part);
-  row.gauges = gauges_in(part);
   return row;
 }
+
+}  // namespace
 
 Course::Course(const Timeline& timeline, std::vector<std::uint64_t> planned)
     : every_(row_length(timeline.end())),
@@ -98,10 +90,25 @@ void Course::add_open_row(const Window& run, Duration now) {
 }
 
 void Course::add_row(const Window& run, Duration to) {
-  auto row = course_row(run, next_, to);
+  const auto part = run.between(next_, to).during_load();
+  auto row = row_of(part, next_, to);
   row.planned = planned_in(run.measurements()->timeline(), next_, to);
-  rows_.push_back(std::move(row));
+  row.gauges = gauges_in(part);
+  rows_.push_back(std::make_shared<const CourseRow>(std::move(row)));
   next_ = to;
+}
+
+std::vector<double> Course::gauges_in(const Window& part) {
+  for (const auto& metric : part.metrics())
+    if (has_course(metric) && std::find(gauges_.begin(), gauges_.end(), metric) == gauges_.end())
+      gauges_.push_back(metric);
+  std::vector<double> values;
+  values.reserve(gauges_.size());
+  for (const auto& metric : gauges_) {
+    const auto gauge = part.gauge(metric);
+    values.push_back(gauge.count > 0 ? gauge.last : std::nan(""));
+  }
+  return values;
 }
 
 std::optional<std::uint64_t> Course::planned_in(const Timeline& timeline, Duration from,

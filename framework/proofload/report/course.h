@@ -3,15 +3,15 @@
 
 // How a run went over time, in rows of equal length: what charts draw. Rows are as long as it takes
 // to have 720 of them at most, whatever the length of the run, and whole seconds; the first and the
-// last one may be shorter. Values; the functions read windows and are pure.
+// last one may be shorter. Values, cheap to copy: copies share their rows, which never change.
 
 #include <proofload/metrics/window.h>
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace proofload {
@@ -39,13 +39,18 @@ struct CourseRow {
   double bytes_received = 0;
   std::optional<RowLatency> response{};
   std::optional<RowLatency> service{};
-  std::optional<double> pacing_p99{};               ///< in milliseconds
-  std::map<std::string, std::uint64_t> errors{};    ///< "timeout", "status 503": how many
-  std::vector<std::pair<Metric, double>> gauges{};  ///< the last value in the row
+  std::optional<double> pacing_p99{};             ///< in milliseconds
+  std::map<std::string, std::uint64_t> errors{};  ///< "timeout", "status 503": how many
+
+  /// The last values in the row, in the order of Course::gauges(): not a number where there was
+  /// none, and shorter than that list where later gauges had not been seen yet.
+  std::vector<double> gauges{};
 };
 
 class Course {
  public:
+  using Rows = std::vector<std::shared_ptr<const CourseRow>>;
+
   static constexpr int most_rows = 720;
 
   /// Of the load of a run, from the end of its warm-up. planned: starts by slice; may be empty.
@@ -59,20 +64,22 @@ class Course {
   void add_open_row(const Window& run, Duration now);
 
   Duration every() const { return every_; }
-  const std::vector<CourseRow>& rows() const { return rows_; }
+  const Rows& rows() const { return rows_; }
+
+  /// Those that have a course, in the order in which they were first seen.
+  const std::vector<Metric>& gauges() const { return gauges_; }
 
  private:
   void add_row(const Window& run, Duration to);
+  std::vector<double> gauges_in(const Window& part);
   std::optional<std::uint64_t> planned_in(const Timeline& timeline, Duration from,
                                           Duration to) const;
 
   Duration every_;
   Duration next_;  // where the next row begins
   std::vector<std::uint64_t> planned_;
-  std::vector<CourseRow> rows_;
+  std::vector<Metric> gauges_;
+  Rows rows_;
 };
-
-/// The row of a stretch, but for what was planned.
-CourseRow course_row(const Window& run, Duration from, Duration to);
 
 }  // namespace proofload

@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
+#include <string_view>
 
 namespace proofload {
 namespace fs = std::filesystem;
@@ -25,21 +26,49 @@ Error cannot_write(const fs::path& path, const std::string& why) {
   return {"cannot write " + path.string() + ": " + why};
 }
 
-Result<void> write_whole(const fs::path& path, const std::string& content) {
-  const fs::path draft = path.string() + ".part" + std::to_string(getpid());
-  errno = 0;
-  std::ofstream file(draft, std::ios::binary);
-  file << content;
-  file.close();
-  std::error_code failed;
-  if (!file) {
-    const std::string why = system_error_text(errno);
-    fs::remove(draft, failed);
-    return cannot_write(path, why);
+// A file that appears whole or not at all.
+class Draft {
+ public:
+  explicit Draft(const fs::path& path)
+      : path_(path), draft_(path.string() + ".part" + std::to_string(getpid())) {
+    errno = 0;
+    stream_.open(draft_, std::ios::binary);
   }
-  fs::rename(draft, path, failed);
-  if (failed) return cannot_write(path, failed.message());
-  return {};
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  ~Draft() {
+    std::error_code ignored;
+    if (!kept_) fs::remove(draft_, ignored);
+  }
+
+  std::ostream& stream() { return stream_; }
+
+  Result<void> keep() {
+    stream_.close();
+    if (!stream_) return cannot_write(path_, system_error_text(errno));
+    std::error_code failed;
+    fs::rename(draft_, path_, failed);
+    if (failed) return cannot_write(path_, failed.message());
+    kept_ = true;
+    return {};
+  }
+
+ private:
+  fs::path path_;
+  fs::path draft_;
+  std::ofstream stream_;
+  bool kept_ = false;
+};
+
+Result<void> write_whole(const fs::path& path, std::string_view content) {
+  Draft file(path);
+  file.stream() << content;
+  return file.keep();
+}
+
+// Keeps the first error of several.
+void note(Result<void>& first, Result<void> next) {
+  if (first && !next) first = std::move(next);
 }
 
 // GitLab wants paths within the project, Jenkins takes absolute ones.
@@ -115,21 +144,30 @@ Result<void> ResultFiles::prepare() const {
 }
 
 Result<void> ResultFiles::write(const RunResult& result, const std::vector<Export>& exports) const {
-  Result<void> first;
-  const auto keep = [&](const fs::path& path, const std::string& content) {
-    if (auto written = write_whole(path, content); first && !written) first = std::move(written);
-  };
-  const auto summary = json_summary(result);
-  keep(json(), summary);
-  keep(html(), html_page(summary));
-  keep(markdown(), markdown_summary(result));
+  auto first = write_summary(result);
+  note(first, write_whole(markdown(), markdown_summary(result)));
   std::vector<fs::path> beside{html(), json(), markdown()};
   for (const auto& format : exports) {
-    if (format.write != nullptr) keep(exported(format), format.write(result));
+    if (format.write != nullptr) note(first, write_whole(exported(format), format.write(result)));
     beside.push_back(exported(format));
   }
   for (auto& log : own_files(".log")) beside.push_back(std::move(log));
-  keep(junit(), junit_xml(result, attachments(std::move(beside))));
+  note(first, write_whole(junit(), junit_xml(result, attachments(std::move(beside)))));
+  return first;
+}
+
+// The page is the JSON and what draws it.
+Result<void> ResultFiles::write_summary(const RunResult& result) const {
+  Draft summary(json());
+  Draft drawn(html());
+  HtmlPage page(drawn.stream());
+  write_json_summary(result, [&](std::string_view piece) {
+    summary.stream() << piece;
+    page.add(piece);
+  });
+  page.finish();
+  auto first = summary.keep();
+  note(first, drawn.keep());
   return first;
 }
 

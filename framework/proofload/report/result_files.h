@@ -45,6 +45,7 @@ class ResultFiles {
   std::filesystem::path log(std::string_view service) const;
 
  private:
+  Result<void> write_summary(const RunResult& result) const;
   std::vector<std::filesystem::path> own_files(std::string_view part) const;
 
   std::filesystem::path folder_;

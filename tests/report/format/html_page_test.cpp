@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sstream>
+
 namespace proofload {
 namespace {
 
@@ -14,6 +16,14 @@ using testing::Not;
 using testing::StartsWith;
 
 constexpr std::string_view element = "<script type=\"application/json\" id=\"summary\">";
+
+std::string html_page(std::string_view json_summary) {
+  std::ostringstream text;
+  HtmlPage page(text);
+  page.add(json_summary);
+  page.finish();
+  return std::move(text).str();
+}
 
 // What stands in the element of the summary, up to where the element ends.
 std::string embedded(const std::string& page) {

@@ -9,6 +9,8 @@
 
 int main() {
   const std::string summary{std::istreambuf_iterator<char>(std::cin), {}};
-  std::cout << proofload::html_page(summary);
+  proofload::HtmlPage page(std::cout);
+  page.add(summary);
+  page.finish();
   return std::cout.flush() ? 0 : 1;
 }

@@ -3,7 +3,9 @@
 
 #include <proofload/report/page/page_template.h>
 
+#include <algorithm>
 #include <array>
+#include <ostream>
 #include <tuple>
 #include <utility>
 
@@ -21,29 +23,35 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> escapes{{
     {"\u2029", "\\u2029"},
 }};
 
-std::string escaped(std::string_view json) {
-  std::string text;
-  text.reserve(json.size() + json.size() / 16);
-  while (!json.empty()) {
-    std::string_view taken = json.substr(0, 1);
-    std::string_view written = taken;
-    for (const auto& [character, escape] : escapes)
-      if (json.starts_with(character)) std::tie(taken, written) = std::pair(character, escape);
-    text += written;
-    json.remove_prefix(taken.size());
-  }
-  return text;
-}
+// What an escape may begin with; the last two share a byte.
+constexpr std::string_view suspects = "<>&\xe2";
+
+std::size_t place_in(std::string_view frame) { return frame.find(place_of_summary); }
 
 }  // namespace
 
-std::string html_page(std::string_view json_summary) {
-  const auto page = page_template();
-  const auto place = page.find(place_of_summary);
-  std::string text(page.substr(0, place));
-  text += escaped(json_summary);
-  text += page.substr(place + place_of_summary.size());
-  return text;
+HtmlPage::HtmlPage(std::ostream& page) : page_(page) {
+  const auto frame = page_template();
+  page_ << frame.substr(0, place_in(frame));
+}
+
+void HtmlPage::add(std::string_view json) {
+  while (!json.empty()) {
+    const auto plain = std::min(json.find_first_of(suspects), json.size());
+    page_ << json.substr(0, plain);
+    json.remove_prefix(plain);
+    auto taken = json.substr(0, 1);
+    auto written = taken;
+    for (const auto& [character, escape] : escapes)
+      if (json.starts_with(character)) std::tie(taken, written) = std::pair(character, escape);
+    page_ << written;
+    json.remove_prefix(taken.size());
+  }
+}
+
+void HtmlPage::finish() {
+  const auto frame = page_template();
+  page_ << frame.substr(place_in(frame) + place_of_summary.size());
 }
 
 }  // namespace proofload

@@ -110,6 +110,17 @@ Object limit_object(const Limit& limit) {
   return object;
 }
 
+Object failure_object(const AssertionFailure& failure) {
+  return {{"text", safe_text(failure.text)}, {"file", failure.file}, {"line", failure.line}};
+}
+
+template <class Values, class Write>
+Object array_of(const Values& values, Write write) {
+  auto array = Object::array();
+  for (const auto& value : values) array.push_back(write(value));
+  return array;
+}
+
 Object numbers_object(const std::map<std::string, std::uint64_t>& numbers) {
   auto object = Object::object();
   for (const auto& [name, number] : numbers) object[safe_text(name)] = number;
@@ -132,20 +143,22 @@ Object phases_object(const Window& step) {
   return object;
 }
 
-Object step_object(const Report& report, const StepRow& row) {
+void write_step(JsonWriter& steps, const Report& report, const StepRow& row) {
   const auto step = report.step(row.name);
-  return {{"scenario", safe_text(row.scenario)},
-          {"name", safe_text(row.name)},
-          {"requests", row.requests},
-          {"failed", row.failed},
-          {"statuses", numbers_object(row.statuses)},
-          {"errors", numbers_object(row.errors)},
-          {"response_ms", trend_object(row.response)},
-          {"service_ms", trend_object(row.service)},
-          {"response_histogram", histogram_object(row.response, "ms")},
-          {"service_histogram", histogram_object(row.service, "ms")},
-          {"phases_ms",
-           phases_object(row.scenario.empty() ? step : step.tagged("scenario", row.scenario))}};
+  steps.begin_object();
+  steps.member("scenario", safe_text(row.scenario));
+  steps.member("name", safe_text(row.name));
+  steps.member("requests", row.requests);
+  steps.member("failed", row.failed);
+  steps.member("statuses", numbers_object(row.statuses));
+  steps.member("errors", numbers_object(row.errors));
+  steps.member("response_ms", trend_object(row.response));
+  steps.member("service_ms", trend_object(row.service));
+  write_histogram(steps, "response_histogram", row.response, "ms");
+  write_histogram(steps, "service_histogram", row.service, "ms");
+  steps.member("phases_ms",
+               phases_object(row.scenario.empty() ? step : step.tagged("scenario", row.scenario)));
+  steps.end();
 }
 
 Object checks_array(const Report& report) {
@@ -237,37 +250,43 @@ Object generator_object(const Report& report, const Health* health) {
 
 }  // namespace
 
-std::string json_summary(const RunResult& result) {
+void write_json_summary(const RunResult& result, const TextSink& sink) {
   const auto& report = result.report;
   const auto& facts = report.facts();
   std::optional<Health> judged;
   if (facts.complete) judged = health_of(report, lateness_allowed(result.limits));
   const auto* health = judged ? &*judged : nullptr;
-  Object document{{"format", "proofload.summary"},
-                  {"version", format_version},
-                  {"complete", facts.complete},
-                  {"test", facts.test},
-                  {"verdict", verdict_object(result.verdict)},
-                  {"run", run_object(facts)},
-                  {"load", load_object(facts.account)},
-                  {"scenarios", scenarios_array(facts)},
-                  {"stages", facts.complete ? stages_array(report) : Object::array()},
-                  {"generator", generator_object(report, health)},
-                  {"limits", Object::array()},
-                  {"failures", Object::array()},
-                  {"steps", Object::array()}};
-  for (const auto& limit : result.limits) document["limits"].push_back(limit_object(limit));
-  for (const auto& failure : result.failures)
-    document["failures"].push_back(
-        {{"text", safe_text(failure.text)}, {"file", failure.file}, {"line", failure.line}});
-  for (const auto& row : step_rows(report)) document["steps"].push_back(step_object(report, row));
-  document["checks"] = checks_array(report);
-  document["metrics"] = metrics_object(report);
-  document["histograms"] = {{"response", histogram_object(report.trend(metrics::response), "ms")},
-                            {"service", histogram_object(report.trend(metrics::service), "ms")}};
-  document["course"] = course_object(report, health);
-  document["exemplars"] = exemplars_object(facts.exemplars);
-  return json_text(std::move(document));
+  JsonWriter document(sink);
+  document.member("format", "proofload.summary");
+  document.member("version", format_version);
+  document.member("complete", facts.complete);
+  document.member("test", facts.test);
+  document.member("verdict", verdict_object(result.verdict));
+  document.member("run", run_object(facts));
+  document.member("load", load_object(facts.account));
+  document.member("scenarios", scenarios_array(facts));
+  document.member("stages", facts.complete ? stages_array(report) : Object::array());
+  document.member("generator", generator_object(report, health));
+  document.member("limits", array_of(result.limits, limit_object));
+  document.member("failures", array_of(result.failures, failure_object));
+  document.begin_list("steps");
+  for (const auto& row : step_rows(report)) write_step(document, report, row);
+  document.end();
+  document.member("checks", checks_array(report));
+  document.member("metrics", metrics_object(report));
+  document.begin_object("histograms");
+  write_histogram(document, "response", report.trend(metrics::response), "ms");
+  write_histogram(document, "service", report.trend(metrics::service), "ms");
+  document.end();
+  write_course(document, report, health);
+  document.member("exemplars", exemplars_object(facts.exemplars));
+  document.finish();
+}
+
+std::string json_summary(const RunResult& result) {
+  std::string text;
+  write_json_summary(result, [&](std::string_view piece) { text += piece; });
+  return text;
 }
 
 }  // namespace proofload

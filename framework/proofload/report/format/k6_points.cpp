@@ -62,19 +62,12 @@ Object sub_metric_object(const std::string& key) {
   return {{"name", key}, {"suffix", suffix}, {"tags", tags_of(suffix)}};
 }
 
-// Without the line feed.
-std::string text_of(const Object& part) {
-  auto text = json_text(part);
-  text.pop_back();
-  return text;
-}
-
 std::string tags_text(const SeriesKey& key, const Tags& of_run) {
   auto object = nlohmann::json::object();
   for (const auto& [name, value] : of_run) object[name] = value;
   for (const auto& [name, value] : k6_tags(key)) object[name] = value;
   if (in_scenario(key)) object.emplace("group", "");
-  return text_of(object);
+  return json_part(object);
 }
 
 }  // namespace
@@ -116,7 +109,7 @@ const K6PointWriter::Line& K6PointWriter::line_of(const SeriesKey& key, std::siz
   if (!line) {
     if (known_.insert(key.metric.name).second) out += k6_metric_line(key.metric, thresholds_);
     line = std::make_unique<Line>(Line{
-        "{\"metric\":" + text_of(key.metric.name) + ",\"type\":\"Point\",\"data\":{\"time\":\"",
+        "{\"metric\":" + json_part(key.metric.name) + ",\"type\":\"Point\",\"data\":{\"time\":\"",
         ",\"tags\":" + tags_text(key, of_run_) + "}}\n"});
   }
   return *line;

@@ -3,6 +3,8 @@
 
 #include <proofload/base/secret.h>
 
+#include <utility>
+
 namespace proofload {
 namespace {
 
@@ -19,8 +21,12 @@ void hide_secrets(Object& part) {
 }  // namespace
 
 std::string json_text(Object document, int indent) {
-  hide_secrets(document);
-  return document.dump(indent, ' ', false, Object::error_handler_t::replace) + "\n";
+  return json_part(std::move(document), indent) + "\n";
+}
+
+std::string json_part(Object part, int indent) {
+  hide_secrets(part);
+  return part.dump(indent, ' ', false, Object::error_handler_t::replace);
 }
 
 }  // namespace proofload

@@ -7,7 +7,7 @@
 #include <proofload/metrics/exemplars.h>
 #include <proofload/metrics/histogram.h>
 #include <proofload/report/course.h>
-#include <proofload/report/format/detail/json_text.h>
+#include <proofload/report/format/detail/json_writer.h>
 #include <proofload/report/health.h>
 #include <proofload/report/report.h>
 
@@ -18,10 +18,12 @@ Object trend_object(const Histogram& trend);
 
 /// A whole histogram in a form that can be merged: number and count of every bucket that is not
 /// empty. Bucket n holds the values that Histogram::low(n) and high(n) enclose.
-Object histogram_object(const Histogram& histogram, std::string_view unit);
+void write_histogram(JsonWriter& object, std::string_view name, const Histogram& histogram,
+                     std::string_view unit);
 
-/// Columns of the course, row by row. health: by slice; nothing of a run that still plays.
-Object course_object(const Report& report, const Health* health);
+/// Columns of the course, row by row, as a member "course". health: by slice;
+/// nothing of a run that still plays.
+void write_course(JsonWriter& document, const Report& report, const Health* health);
 
 Object exemplars_object(const Exemplars& exemplars);
 

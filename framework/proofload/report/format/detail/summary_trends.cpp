@@ -11,12 +11,18 @@ Object trend_object(const Histogram& trend) {
           {"max", trend.max()}};
 }
 
-Object histogram_object(const Histogram& histogram, std::string_view unit) {
-  auto buckets = Object::array();
-  for (const auto& [index, count] : histogram.buckets())
-    buckets.push_back(Object::array({index, count}));
-  return {{"unit", unit},           {"count", histogram.count()}, {"sum", histogram.sum()},
-          {"min", histogram.min()}, {"max", histogram.max()},     {"buckets", std::move(buckets)}};
+void write_histogram(JsonWriter& object, std::string_view name, const Histogram& histogram,
+                     std::string_view unit) {
+  object.begin_object(name);
+  object.member("unit", unit);
+  object.member("count", histogram.count());
+  object.member("sum", histogram.sum());
+  object.member("min", histogram.min());
+  object.member("max", histogram.max());
+  object.begin_list("buckets");
+  for (const auto& [index, count] : histogram.buckets()) object.element({index, count});
+  object.end();
+  object.end();
 }
 
 std::string_view unit_text(MetricUnit unit) {
