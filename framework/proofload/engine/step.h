@@ -6,14 +6,13 @@
 // iteration. It ends with its block, and is recorded like a request: response time from its plan,
 // service time from its actual start, failed or not.
 
-#include <proofload/units/duration.h>
-
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace proofload {
 
-struct LabelSet;
+class MeasuredStep;
 struct UserState;
 
 class Step {
@@ -30,11 +29,8 @@ class Step {
 
  private:
   UserState& state_;
-  const LabelSet& labels_;  // when it began
-  std::string name_;
+  std::unique_ptr<MeasuredStep> measured_;
   std::string error_;
-  Duration begun_;
-  Duration delay_;  // of the iteration's start against its plan, where this is its first step
   int exceptions_;  // under way when it began
 };
 

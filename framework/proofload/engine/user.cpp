@@ -2,10 +2,10 @@
 #include <proofload/engine/user.h>
 
 #include <proofload/base/usage_error.h>
+#include <proofload/engine/detail/http_step.h>
 #include <proofload/engine/detail/parallel.h>
 #include <proofload/engine/detail/step_exemplar.h>
 #include <proofload/engine/detail/user_state.h>
-#include <proofload/metrics/exemplars.h>
 #include <proofload/metrics/names.h>
 #include <proofload/protocol/http/route.h>
 
@@ -22,13 +22,6 @@ std::string wrong_number(std::string_view route, std::size_t places, std::size_t
          " value(s): give one for each place, and one more for a body";
 }
 
-// The first one is what people want to know: the others may follow from it.
-void note_unanswered(std::string& place, const std::string& step, const Response& answer) {
-  if (answer.error == ErrorKind::none || !place.empty()) return;
-  place = step + " got no answer: " + std::string(to_text(answer.error)) + " (" +
-          answer.error_text + ")";
-}
-
 // Requests may carry tags of their own.
 const LabelSet& labels_of(UserState& state, const Request& request) {
   if (request.tags.empty()) return *state.labels;
@@ -43,24 +36,6 @@ std::vector<Field> sent_by_itself(const UserState& state) {
   for (const auto& [name, value] : state.client.cookies())
     fields.emplace_back("Cookie", name + "=" + value);
   return fields;
-}
-
-// Only of what is measured: not of set-up and warm-up.
-void keep_if_telling(UserState& state, const Request& request, const std::string& url,
-                     const StepPlace& place, const Response& answer) {
-  if (!state.phase.empty()) return;
-  auto& context = state.context;
-  const bool telling =
-      answer.ok()
-          ? context.exemplars.choose(place.response, context.recorder.slice())
-          : context.exemplars.choose_failed(failure_kind(to_text(answer.error), answer.status));
-  if (!telling) return;
-  auto exemplar = exemplar_of(request, url, sent_by_itself(state), answer);
-  exemplar.scenario = state.scenario.name;
-  exemplar.planned = context.clock.now() - place.response;
-  exemplar.response = place.response;
-  exemplar.service = place.service;
-  context.recorder.add(std::move(exemplar));
 }
 
 // Whatever groups its parallel parts opened, what follows belongs to those around it.
@@ -128,26 +103,14 @@ Task<Response> User::send(Request request) {
   if (!url) throw UsageError(url.error());
   for (const auto& [name, value] : state_->headers)
     if (find_header(request.headers, name) == nullptr) request.headers.emplace_back(name, value);
-  const auto delay = std::exchange(state_->delay, Duration{});
-  const auto slice = context.slice_of(context.clock.now() - delay);
-  const auto& labels = labels_of(*state_, request);
+  MeasuredStep step(*state_, labels_of(*state_, request), step_name(request));
   Response answer = co_await state_->client.perform(request, url.value());
-  const auto step = step_name(request);
-  if (answer.error == ErrorKind::interrupted) {
-    const StepPlace cut{labels, slice, answer.service + delay, answer.service};
-    if (state_->outlived_patience(cut.response)) {
-      context.steps.record_http(cut, step, request.method, answer);
-      keep_if_telling(*state_, request, url.value(), cut, answer);
-    } else {
-      context.steps.record_interrupted(labels, step);
-    }
+  const auto describe = [&] {
+    return exemplar_of(request, url.value(), sent_by_itself(*state_), answer);
+  };
+  end_http_step(step, request.method, answer, describe);
+  if (answer.error == ErrorKind::interrupted)
     throw boost::system::system_error(boost::asio::error::operation_aborted);
-  }
-  const StepPlace place{labels, slice, answer.service + delay, answer.service};
-  context.steps.record_http(place, step, request.method, answer);
-  keep_if_telling(*state_, request, url.value(), place, answer);
-  if (!answer.ok()) state_->step_failed = true;
-  if (context.unanswered != nullptr) note_unanswered(*context.unanswered, step, answer);
   co_return answer;
 }
 

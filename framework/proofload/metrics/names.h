@@ -28,7 +28,32 @@ inline constexpr Metric http_req_sending     = total_trend("http_req_sending");
 inline constexpr Metric http_req_waiting     = total_trend("http_req_waiting");          ///< to the first byte of the answer
 inline constexpr Metric http_req_receiving   = total_trend("http_req_receiving");
 
-// What k6 cannot say. Of steps, whatever their protocol:
+inline constexpr Metric ws_sessions          = counter("ws_sessions");         ///< WebSocket handshakes that were begun
+inline constexpr Metric ws_connecting        = total_trend("ws_connecting");   ///< of sessions that opened: TCP connect, TLS and handshake
+inline constexpr Metric ws_session_duration  = trend("ws_session_duration");   ///< from the begin of the handshake to the end of the session
+inline constexpr Metric ws_ping              = trend("ws_ping");               ///< from ping to pong
+inline constexpr Metric ws_msgs_sent         = counter("ws_msgs_sent");
+inline constexpr Metric ws_msgs_received     = counter("ws_msgs_received");
+inline constexpr Metric grpc_req_duration    = trend("grpc_req_duration");     ///< of unary calls and whole streams, without the delay of their start
+inline constexpr Metric grpc_streams         = counter("grpc_streams");        ///< streams that were begun
+inline constexpr Metric grpc_streams_msgs_sent     = counter("grpc_streams_msgs_sent");
+inline constexpr Metric grpc_streams_msgs_received = counter("grpc_streams_msgs_received");
+
+// What k6 cannot say. Of WebSockets, gRPC and streams of server-sent events:
+inline constexpr Metric ws_round_trip        = trend("ws_round_trip");         ///< from the sending of a message to its answer
+inline constexpr Metric ws_msgs_lost         = counter("ws_msgs_lost");        ///< messages that wanted an answer and got none, those not sent for want of a connection among them
+inline constexpr Metric grpc_reqs            = counter("grpc_reqs");           ///< calls that ended, however, streams included
+inline constexpr Metric grpc_req_failed      = rate("grpc_req_failed");        ///< 1: a status other than OK, tag `status`
+inline constexpr Metric sse_streams          = counter("sse_streams");         ///< streams that were begun, reconnects among them
+inline constexpr Metric sse_reconnects       = counter("sse_reconnects");
+inline constexpr Metric sse_events           = counter("sse_events");
+inline constexpr Metric sse_time_to_first_event = trend("sse_time_to_first_event");   ///< from the sending of the request
+inline constexpr Metric sse_event_gap        = trend("sse_event_gap");         ///< from one event to the next
+inline constexpr Metric sse_tokens           = counter("sse_tokens");          ///< as the journey counts them
+inline constexpr Metric sse_time_to_first_token = trend("sse_time_to_first_token");   ///< from the sending of the request
+inline constexpr Metric sse_tokens_per_second = trend("sse_tokens_per_second", MetricUnit::none);   ///< of a stream, from its first token to its last
+
+// Of steps, whatever their protocol:
 inline constexpr Metric response             = trend("response");              ///< from the planned start of the step to its end: what a visitor who came on plan saw
 inline constexpr Metric service              = trend("service");               ///< from the actual start of the step to its end, connecting included
 inline constexpr Metric step_failed          = rate("step_failed");            ///< 1: the step failed

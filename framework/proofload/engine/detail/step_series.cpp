@@ -4,8 +4,14 @@
 #include <proofload/base/usage_error.h>
 #include <proofload/metrics/names.h>
 
+#include <algorithm>
+#include <array>
+#include <cassert>
+
 namespace proofload {
 namespace {
+
+constexpr std::string_view other_error = "other";
 
 constexpr std::array common_metrics{
     metrics::response,
@@ -14,28 +20,15 @@ constexpr std::array common_metrics{
     metrics::step_successes,
 };
 
-constexpr std::array http_metrics{
-    metrics::http_req_failed,     metrics::http_req_duration,   metrics::http_reqs,
-    metrics::data_sent,           metrics::data_received,       metrics::http_req_blocked,
-    metrics::http_req_looking_up, metrics::http_req_connecting, metrics::http_req_tls_handshaking,
-    metrics::http_req_sending,    metrics::http_req_waiting,    metrics::http_req_receiving,
-};
-
 Tags with(Tags tags, std::initializer_list<std::pair<std::string_view, std::string_view>> more) {
   for (const auto& [name, value] : more) tags.set(name, value);
   return tags;
 }
 
-template <std::size_t size>
-void add_series(Recorder& recorder, const std::array<Metric, size>& metrics, const Tags& tags,
-                std::vector<SeriesId>& ids) {
-  for (const auto& metric : metrics) ids.push_back(recorder.series(metric, tags));
-}
-
 }  // namespace
 
-std::vector<StepSeries::Outcome>& StepSeries::outcomes(const LabelSet& labels,
-                                                       std::string_view step) {
+std::vector<StepSeries::Known>& StepSeries::outcomes(const LabelSet& labels,
+                                                     std::string_view step) {
   const auto known = steps_.find(KeyView{labels.number, step});
   if (known != steps_.end()) return known->second;
   if (!names_.contains(step) && names_.size() == most_steps)
@@ -52,68 +45,62 @@ std::vector<StepSeries::Outcome>& StepSeries::outcomes(const LabelSet& labels,
   return steps_[Key{labels.number, std::string(step)}];
 }
 
-// The same name may stand for requests of several methods.
-const StepSeries::Outcome& StepSeries::http_outcome(const LabelSet& labels, std::string_view step,
-                                                    std::string_view method,
-                                                    const Response& answer) {
-  auto& known = outcomes(labels, step);
-  const auto error = to_text(answer.error);
-  for (const auto& one : known)
-    if (one.status == answer.status && one.error == error && one.method == method) return one;
-  Outcome added{std::string(method), answer.status, std::string(error), {}};
+// The same name may stand for steps of several methods.
+const StepSeries::Known& StepSeries::known_outcome(const LabelSet& labels,
+                                                   const StepProtocol& protocol,
+                                                   std::string_view step,
+                                                   const StepOutcome& outcome) {
+  auto& all = outcomes(labels, step);
+  for (const auto& one : all)
+    if (one.is(protocol, outcome)) return one;
+  const auto errors =
+      std::count_if(all.begin(), all.end(), [](const Known& one) { return !one.error.empty(); });
+  if (std::size_t(errors) >= most_errors && !outcome.error.empty() &&
+      outcome.error != other_error) {
+    auto other = outcome;
+    other.error = other_error;
+    return known_outcome(labels, protocol, step, other);
+  }
+  return all.emplace_back(new_outcome(labels, protocol, step, outcome));
+}
+
+StepSeries::Known StepSeries::new_outcome(const LabelSet& labels, const StepProtocol& protocol,
+                                          std::string_view step, const StepOutcome& outcome) {
+  const auto status = protocol.has_status ? std::to_string(outcome.status) : std::string();
   const auto tags = with(labels.tags, {{"step", step},
-                                       {"method", method},
-                                       {"status", std::to_string(answer.status)},
-                                       {"error", error},
-                                       {"expected_response", answer.ok() ? "true" : "false"}});
-  add_series(recorder_, common_metrics, tags, added.ids);
-  add_series(recorder_, http_metrics, tags, added.ids);
-  return known.emplace_back(std::move(added));
+                                       {"method", outcome.method},
+                                       {"status", status},
+                                       {"error", outcome.error},
+                                       {"proto", outcome.version},
+                                       {"expected_response", outcome.failed ? "false" : "true"}});
+  std::vector<SeriesId> ids;
+  for (const auto& metric : common_metrics) ids.push_back(recorder_.series(metric, tags));
+  for (const auto& one : protocol.metrics) ids.push_back(recorder_.series(one.metric, tags));
+  return {&protocol,
+          outcome.failed,
+          outcome.status,
+          std::string(outcome.error),
+          std::string(outcome.method),
+          std::string(outcome.version),
+          std::move(ids)};
 }
 
-const StepSeries::Outcome& StepSeries::plain_outcome(const LabelSet& labels, std::string_view step,
-                                                     std::string_view error) {
-  auto& known = outcomes(labels, step);
-  for (const auto& one : known)
-    if (one.error == error && one.method.empty()) return one;
-  if (!error.empty() && error != "other" && known.size() >= most_errors)
-    return plain_outcome(labels, step, "other");
-  Outcome added{{}, 0, std::string(error), {}};
-  const auto tags = with(
-      labels.tags,
-      {{"step", step}, {"error", error}, {"expected_response", error.empty() ? "true" : "false"}});
-  add_series(recorder_, common_metrics, tags, added.ids);
-  return known.emplace_back(std::move(added));
-}
-
-void StepSeries::record_common(const StepPlace& place, const Outcome& outcome, bool failed) {
-  recorder_.record_at(place.slice, outcome.ids[0], place.response);
-  recorder_.record_at(place.slice, outcome.ids[1], place.service);
-  recorder_.record_at(place.slice, outcome.ids[2], failed ? 1.0 : 0.0);
-  if (!failed) recorder_.record(outcome.ids[3], 1);
-}
-
-void StepSeries::record_http(const StepPlace& place, std::string_view step, std::string_view method,
-                             const Response& answer) {
+void StepSeries::record(const StepPlace& place, const StepProtocol& protocol, std::string_view step,
+                        const StepOutcome& outcome, std::span<const double> values) {
+  assert(values.size() == protocol.metrics.size());
   const Recorder::OneInstant instant(recorder_);
-  const auto& outcome = http_outcome(place.labels, step, method, answer);
-  record_common(place, outcome, !answer.ok());
-  const auto* id = outcome.ids.data() + common_metrics.size();
-  recorder_.record_at(place.slice, *id++, answer.ok() ? 0.0 : 1.0);
-  recorder_.record_at(place.slice, *id++, answer.timings.duration());
-  recorder_.record(*id++, 1);
-  recorder_.record(*id++, double(answer.bytes_sent));
-  recorder_.record(*id++, double(answer.bytes_received));
-  const auto& timings = answer.timings;
-  for (const auto phase :
-       {timings.blocked, timings.looking_up, timings.connecting, timings.tls_handshaking,
-        timings.sending, timings.waiting, timings.receiving})
-    recorder_.record(*id++, phase);
-}
-
-void StepSeries::record(const StepPlace& place, std::string_view step, std::string_view error) {
-  const Recorder::OneInstant instant(recorder_);
-  record_common(place, plain_outcome(place.labels, step, error), !error.empty());
+  const auto* id = known_outcome(place.labels, protocol, step, outcome).ids.data();
+  recorder_.record_at(place.slice, *id++, place.response);
+  recorder_.record_at(place.slice, *id++, place.service);
+  recorder_.record_at(place.slice, *id++, outcome.failed ? 1.0 : 0.0);
+  if (!outcome.failed) recorder_.record(*id, 1);
+  ++id;
+  for (std::size_t i = 0; i < values.size(); ++i, ++id) {
+    if (protocol.metrics[i].when_planned)
+      recorder_.record_at(place.slice, *id, values[i]);
+    else
+      recorder_.record(*id, values[i]);
+  }
 }
 
 void StepSeries::record_interrupted(const LabelSet& labels, std::string_view step) {

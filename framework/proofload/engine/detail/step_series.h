@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Writes steps into their metrics: requests over HTTP, and steps of any kind that a journey
-// measures itself. The series of a step and outcome are looked up once; after that a step costs a
+// Writes steps into their metrics, of whatever protocol: those that all steps have, and those of
+// the protocol. The series of a step and outcome are looked up once; after that a step costs a
 // dozen array writes. Latency and outcome belong to the slice in which the step was planned, what
 // counts ends to the present one. Belongs to one worker.
 
 #include <proofload/metrics/label_set.h>
 #include <proofload/metrics/recorder.h>
-#include <proofload/protocol/http/response.h>
 
-#include <array>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +26,28 @@ struct StepPlace {
   Duration service{};      ///< from its actual start
 };
 
+/// What a protocol measures of a step.
+struct StepMetric {
+  Metric metric;
+  bool when_planned =
+      false;  ///< belongs to the slice in which the step was planned, not to its end
+};
+
+/// A kind of steps; a constant.
+struct StepProtocol {
+  std::span<const StepMetric> metrics{};
+  bool has_status = false;  ///< its steps carry a tag `status`
+};
+
+/// What became of a step. Views of what lives as long as the call.
+struct StepOutcome {
+  bool failed = false;
+  std::string_view error{};    ///< what went wrong, in a few stable words: "timeout"
+  int status = 0;              ///< of the protocol
+  std::string_view method{};   ///< "GET"; empty: there is none
+  std::string_view version{};  ///< "HTTP/2.0", for the tag `proto`; empty: none or not known
+};
+
 class StepSeries {
  public:
   static constexpr std::size_t most_steps = 500;          ///< different names
@@ -39,23 +60,27 @@ class StepSeries {
   /// report can hold, which means that a name was put together by hand.
   void announce(const LabelSet& labels, std::string_view step) { outcomes(labels, step); }
 
-  /// Throws as announce() does.
-  void record_http(const StepPlace& place, std::string_view step, std::string_view method,
-                   const Response& answer);
-
-  /// error: what went wrong, in a few words; empty where nothing did. Of too many different ones
-  /// the rest is "other".
-  void record(const StepPlace& place, std::string_view step, std::string_view error);
+  /// values: one for each metric of the protocol, in their order and unit. Of too many different
+  /// errors of one step the rest is "other". Throws as announce() does.
+  void record(const StepPlace& place, const StepProtocol& protocol, std::string_view step,
+              const StepOutcome& outcome, std::span<const double> values);
 
   /// A step that the end of the run cut off is no sample of the service: it is only counted.
   void record_interrupted(const LabelSet& labels, std::string_view step);
 
  private:
-  struct Outcome {
-    std::string method;
-    int status = 0;
+  struct Known {
+    bool is(const StepProtocol& its_protocol, const StepOutcome& outcome) const {
+      return protocol == &its_protocol && status == outcome.status && failed == outcome.failed &&
+             error == outcome.error && method == outcome.method && version == outcome.version;
+    }
+    const StepProtocol* protocol;
+    bool failed;
+    int status;
     std::string error;
-    std::vector<SeriesId> ids;
+    std::string method;
+    std::string version;
+    std::vector<SeriesId> ids;  // of what all steps have, then of the protocol
   };
 
   struct Key {
@@ -83,15 +108,14 @@ class StepSeries {
     }
   };
 
-  std::vector<Outcome>& outcomes(const LabelSet& labels, std::string_view step);
-  const Outcome& http_outcome(const LabelSet& labels, std::string_view step,
-                              std::string_view method, const Response& answer);
-  const Outcome& plain_outcome(const LabelSet& labels, std::string_view step,
-                               std::string_view error);
-  void record_common(const StepPlace& place, const Outcome& outcome, bool failed);
+  std::vector<Known>& outcomes(const LabelSet& labels, std::string_view step);
+  const Known& known_outcome(const LabelSet& labels, const StepProtocol& protocol,
+                             std::string_view step, const StepOutcome& outcome);
+  Known new_outcome(const LabelSet& labels, const StepProtocol& protocol, std::string_view step,
+                    const StepOutcome& outcome);
 
   Recorder& recorder_;
-  std::unordered_map<Key, std::vector<Outcome>, KeyHash, KeyEqual> steps_;
+  std::unordered_map<Key, std::vector<Known>, KeyHash, KeyEqual> steps_;
   std::set<std::string, std::less<>> names_;
 };
 
