@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 RANKS = {"units": 0, "base": 1, "metrics": 2, "load": 3, "report": 3, "protocol": 3, "service": 3,
-         "data": 4, "stream": 4, "engine": 5, "testing": 6}
+         "data": 4, "stream": 4, "engine": 5, "grpc": 6, "testing": 6}
 UMBRELLA = "proofload"  # files directly under framework/proofload: above every layer
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
 STANDARD = re.compile(r"[a-z_0-9]+")  # <vector>, <cstdint>; neither <unistd.h> nor <fmt/core.h>

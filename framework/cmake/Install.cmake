@@ -48,5 +48,6 @@ function(proofload_install)
           "${Proofload_BINARY_DIR}/ProofloadConfigVersion.cmake"
           "${PROOFLOAD_PACKAGE_FILES}/ProofloadDiscoverTests.cmake"
           "${PROOFLOAD_PACKAGE_FILES}/ProofloadTestProperties.cmake.in"
+          "${PROOFLOAD_PACKAGE_FILES}/Grpc.cmake"
     DESTINATION "${package_dir}")
 endfunction()

@@ -31,7 +31,6 @@ void name_it(X509* certificate, const std::string& name) {
   X509_NAME* subject = X509_get_subject_name(certificate);
   const auto* bytes = reinterpret_cast<const unsigned char*>(name.data());
   X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, bytes, int(name.size()), -1, 0);
-  X509_set_issuer_name(certificate, subject);
 }
 
 void extend(X509* certificate, int what, const char* value) {
@@ -40,25 +39,45 @@ void extend(X509* certificate, int what, const char* value) {
   X509_EXTENSION_free(extension);
 }
 
-Signed signed_by_itself(EVP_PKEY* key, const std::string& name) {
+Signed unsigned_certificate(EVP_PKEY* key, const std::string& name,
+                            const CertificateOptions& options) {
   Signed certificate(X509_new(), X509_free);
   X509_set_version(certificate.get(), X509_VERSION_3);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -7200);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), options.expired ? -3600 : 3600);
   X509_set_pubkey(certificate.get(), key);
   name_it(certificate.get(), name);
-  extend(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
-  extend(certificate.get(), NID_subject_alt_name, "IP:127.0.0.1");
-  if (X509_sign(certificate.get(), key, EVP_sha256()) == 0)
-    throw std::runtime_error("cannot sign a certificate");
+  const bool is_authority = options.issuer.file.empty();
+  extend(certificate.get(), NID_basic_constraints,
+         is_authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
+  extend(certificate.get(), NID_subject_alt_name, options.host.c_str());
   return certificate;
+}
+
+void sign(X509* certificate, X509* issuer, EVP_PKEY* key) {
+  X509_set_issuer_name(certificate, X509_get_subject_name(issuer));
+  if (X509_sign(certificate, key, EVP_sha256()) == 0)
+    throw std::runtime_error("cannot sign a certificate");
 }
 
 File written(const std::string& path) {
   File file(std::fopen(path.c_str(), "wb"), std::fclose);
   if (!file) throw std::runtime_error("cannot write " + path);
   return file;
+}
+
+File opened(const std::string& path) {
+  File file(std::fopen(path.c_str(), "rb"), std::fclose);
+  if (!file) throw std::runtime_error("cannot read " + path);
+  return file;
+}
+
+void sign(X509* certificate, const Certificate& issuer) {
+  const Signed by(PEM_read_X509(opened(issuer.file).get(), nullptr, nullptr, nullptr), X509_free);
+  const Key key(PEM_read_PrivateKey(opened(issuer.key_file).get(), nullptr, nullptr, nullptr),
+                EVP_PKEY_free);
+  sign(certificate, by.get(), key.get());
 }
 
 std::string name_of_peer(Stream& stream) {
@@ -79,9 +98,14 @@ void answer(Stream& stream) {
 
 }  // namespace
 
-Certificate make_certificate(const std::filesystem::path& folder, const std::string& name) {
+Certificate make_certificate(const std::filesystem::path& folder, const std::string& name,
+                             const CertificateOptions& options) {
   const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
-  const auto certificate = signed_by_itself(key.get(), name);
+  const auto certificate = unsigned_certificate(key.get(), name, options);
+  if (options.issuer.file.empty())
+    sign(certificate.get(), certificate.get(), key.get());
+  else
+    sign(certificate.get(), options.issuer);
   Certificate paths{folder / (name + ".pem"), folder / (name + "_key.pem")};
   PEM_write_X509(written(paths.file).get(), certificate.get());
   PEM_write_PrivateKey(written(paths.key_file).get(), key.get(), nullptr, nullptr, 0, nullptr,

@@ -17,8 +17,16 @@ struct Certificate {
   std::string key_file;
 };
 
-/// Makes a certificate for 127.0.0.1 that is signed by itself.
-Certificate make_certificate(const std::filesystem::path& folder, const std::string& name);
+struct CertificateOptions {
+  std::string host =
+      "IP:127.0.0.1";  ///< whom it is for, as OpenSSL writes it: "DNS:elsewhere.test"
+  bool expired = false;
+  Certificate issuer{};  ///< who signs it; empty: itself
+};
+
+/// Makes a certificate.
+Certificate make_certificate(const std::filesystem::path& folder, const std::string& name,
+                             const CertificateOptions& options = {});
 
 class TlsTestServer {
  public:

@@ -60,6 +60,7 @@ Users users_allowed(const Plan& plan) {
 std::vector<std::string> problems(const Plan& plan) {
   auto found = plan.scenario.problems();
   for (auto& problem : problems(plan.load)) found.push_back(std::move(problem));
+  for (auto& problem : problems(plan.http)) found.push_back(std::move(problem));
   if (!is_name(plan.name))
     found.push_back("the name \"" + plan.name +
                     "\" holds more than letters, digits, \"_\" and \"-\"");

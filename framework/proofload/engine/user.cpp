@@ -4,6 +4,7 @@
 #include <proofload/base/usage_error.h>
 #include <proofload/engine/detail/http_step.h>
 #include <proofload/engine/detail/parallel.h>
+#include <proofload/engine/detail/prepared_request.h>
 #include <proofload/engine/detail/step_exemplar.h>
 #include <proofload/engine/detail/user_state.h>
 #include <proofload/metrics/names.h>
@@ -20,22 +21,6 @@ std::string wrong_number(std::string_view route, std::size_t places, std::size_t
   return "the route \"" + std::string(route) + "\" has " + std::to_string(places) +
          " place(s) in braces, but got " + std::to_string(values) +
          " value(s): give one for each place, and one more for a body";
-}
-
-// Requests may carry tags of their own.
-const LabelSet& labels_of(UserState& state, const Request& request) {
-  if (request.tags.empty()) return *state.labels;
-  auto all = state.labels->tags;
-  for (const auto& [name, value] : request.tags) all.set(name, value);
-  return state.context.label_sets.intern(all);
-}
-
-// The plan's headers and the user's cookies.
-std::vector<Field> sent_by_itself(const UserState& state) {
-  auto fields = state.scenario.http.headers;
-  for (const auto& [name, value] : state.client.cookies())
-    fields.emplace_back("Cookie", name + "=" + value);
-  return fields;
 }
 
 // Whatever groups its parallel parts opened, what follows belongs to those around it.
@@ -98,17 +83,13 @@ Request User::request_with_body(std::string_view method, std::string_view route,
 }
 
 Task<Response> User::send(Request request) {
-  auto& context = state_->context;
-  const auto url = url_of(request, context.target);
-  if (!url) throw UsageError(url.error());
-  for (const auto& [name, value] : state_->headers)
-    if (find_header(request.headers, name) == nullptr) request.headers.emplace_back(name, value);
-  MeasuredStep step(*state_, labels_of(*state_, request), step_name(request));
-  Response answer = co_await state_->client.perform(request, url.value());
+  const auto ready = prepared(*state_, std::move(request));
+  MeasuredStep step(*state_, labels_of(*state_, ready.request), step_name(ready.request));
+  Response answer = co_await state_->client.perform(ready.request, ready.url);
   const auto describe = [&] {
-    return exemplar_of(request, url.value(), sent_by_itself(*state_), answer);
+    return exemplar_of(ready.request, ready.url, sent_by_itself(*state_), answer);
   };
-  end_http_step(step, request.method, answer, describe);
+  end_http_step(step, ready.request.method, answer, describe);
   if (answer.error == ErrorKind::interrupted)
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   co_return answer;

@@ -6,7 +6,7 @@
 namespace proofload {
 namespace {
 
-constexpr std::array<std::string_view, 19> names{"",
+constexpr std::array<std::string_view, 25> names{"",
                                                  "invalid_url",
                                                  "name_lookup",
                                                  "connection_refused",
@@ -20,6 +20,12 @@ constexpr std::array<std::string_view, 19> names{"",
                                                  "truncated",
                                                  "bad_answer",
                                                  "bad_encoding",
+                                                 "wrong_content_type",
+                                                 "version_refused",
+                                                 "handshake_refused",
+                                                 "wrong_subprotocol",
+                                                 "invalid_utf8",
+                                                 "closed",
                                                  "too_many_redirects",
                                                  "too_large",
                                                  "local_resources",

@@ -24,6 +24,12 @@ enum class ErrorKind : std::uint8_t {
   truncated,           ///< closed in the middle of the answer
   bad_answer,          ///< not the protocol that was spoken
   bad_encoding,        ///< compressed content that does not unpack
+  wrong_content_type,  ///< an answer, but not of the type that was asked for
+  version_refused,     ///< the service does not speak the version of HTTP that was forced
+  handshake_refused,   ///< the service would not become a WebSocket
+  wrong_subprotocol,   ///< the service agreed on none that was offered
+  invalid_utf8,        ///< a message of text that is none
+  closed,              ///< a connection that the other side closed in order, or we did
   too_many_redirects,
   too_large,        ///< more than the client is willing to hold
   local_resources,  ///< this machine ran out of descriptors, ports or memory

@@ -108,13 +108,16 @@ class LoadTest : public testing::Test {
     using ::proofload::traits::budget;                                           \
     using ::proofload::traits::capacity;                                         \
     using ::proofload::traits::concurrent;                                       \
+    using ::proofload::traits::grpc;                                             \
     using ::proofload::traits::http;                                             \
     using ::proofload::traits::label;                                            \
     using ::proofload::traits::load;                                             \
     using ::proofload::traits::smoke;                                            \
     using ::proofload::traits::soak;                                             \
     using ::proofload::traits::spike;                                            \
+    using ::proofload::traits::sse;                                              \
     using ::proofload::traits::stress;                                           \
+    using ::proofload::traits::websocket;                                        \
     return ::proofload::declare_traits(#suite, #name, {__VA_ARGS__});            \
   }();                                                                           \
   TEST_F(suite, name)

@@ -44,6 +44,9 @@ namespace traits {
 [[maybe_unused]] inline constexpr Label capacity{"capacity", 60min};
 [[maybe_unused]] inline constexpr Label soak{"soak", 9h};
 [[maybe_unused]] inline constexpr Label http{"http"};
+[[maybe_unused]] inline constexpr Label websocket{"websocket"};
+[[maybe_unused]] inline constexpr Label sse{"sse"};
+[[maybe_unused]] inline constexpr Label grpc{"grpc"};
 [[maybe_unused]] inline constexpr Concurrent concurrent{};
 
 /// A label of your own. Letters, digits and "-._": anything else would fall apart in CMake.

@@ -3,6 +3,7 @@
 
 #include <proofload/protocol/http/detail/curl_multi.h>
 
+#include "support/http_test_server.h"
 #include "support/tls_test_server.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -18,6 +19,9 @@ namespace proofload {
 namespace {
 
 namespace asio = boost::asio;
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing_support::HttpTestServer;
 using testing_support::make_certificate;
 using testing_support::TlsTestServer;
 
@@ -28,8 +32,11 @@ class TlsTest : public testing::Test {
 
   /// Each with a client of its own, but with the same handle.
   Response get(const TlsTestServer& server, const HttpOptions& options) {
+    return get(server.url(), options);
+  }
+  Response get(const std::string& url, const HttpOptions& options) {
     Response answer;
-    asio::co_spawn(loop_, ask(server.url() + "/", options, answer), asio::detached);
+    asio::co_spawn(loop_, ask(url + "/", options, answer), asio::detached);
     loop_.restart();
     while (answer.service == Duration{}) loop_.run_one();
     return answer;
@@ -96,6 +103,51 @@ TEST_F(TlsTest, SaysThatAFileIsNoCertificate) {
   EXPECT_EQ(get(server, {.ca_file = missing}).error, ErrorKind::tls_verification);
   const HttpOptions options{.ca_file = own.file, .client_certificate = missing};
   EXPECT_EQ(get(server, options).error, ErrorKind::tls_verification);
+}
+
+TEST_F(TlsTest, TrustsWhatAnAuthorityOfOnesOwnSigned) {
+  const auto authority = make_certificate(folder_, "authority");
+  const auto own = make_certificate(folder_, "server", {.issuer = authority});
+  TlsTestServer server(own);
+  EXPECT_EQ(get(server, {.ca_file = authority.file}).body, "hello ");
+  EXPECT_EQ(get(server, {}).error, ErrorKind::tls_verification);
+}
+
+TEST_F(TlsTest, RefusesACertificateForAnotherHost) {
+  const auto elsewhere = make_certificate(folder_, "server", {.host = "DNS:elsewhere.test"});
+  TlsTestServer server(elsewhere);
+  const auto refused = get(server, {.ca_file = elsewhere.file});
+  EXPECT_EQ(refused.error, ErrorKind::tls_verification);
+  EXPECT_THAT(refused.error_text, HasSubstr("127.0.0.1"));
+  EXPECT_EQ(get(server, {.verify_tls = false}).body, "hello ");
+}
+
+TEST_F(TlsTest, RefusesACertificateThatHasExpired) {
+  const auto authority = make_certificate(folder_, "authority");
+  const auto expired = make_certificate(folder_, "server", {.expired = true, .issuer = authority});
+  TlsTestServer server(expired);
+  const auto refused = get(server, {.ca_file = authority.file});
+  EXPECT_EQ(refused.error, ErrorKind::tls_verification);
+  EXPECT_THAT(refused.error_text, HasSubstr("expired"));
+}
+
+TEST_F(TlsTest, SaysThatAServiceDoesNotSpeakTls) {
+  const HttpTestServer server([](const testing_support::ServedRequest&) {
+    return testing_support::Reply{.body = "plain"};
+  });
+  const auto url = "https" + server.url().substr(std::string("http").size());
+  EXPECT_EQ(get(url, {}).error, ErrorKind::tls_handshake);
+  EXPECT_EQ(get(url, {.verify_tls = false}).error, ErrorKind::tls_handshake);
+}
+
+// It says so in TLS, which is no HTTP.
+TEST_F(TlsTest, GetsNoAnswerWithoutTlsFromAServiceThatSpeaksIt) {
+  TlsTestServer server(make_certificate(folder_, "server"));
+  const auto url = "http" + server.url().substr(std::string("https").size());
+  const auto refused = get(url, {});
+  EXPECT_THAT(refused.error,
+              AnyOf(ErrorKind::bad_answer, ErrorKind::connection_reset, ErrorKind::empty_answer));
+  EXPECT_EQ(refused.status, 0);
 }
 
 }  // namespace

@@ -48,6 +48,20 @@ TEST(TotalResults, SetsEachMetricUnderItsHeadingAsK6Does) {
             "\n");
 }
 
+TEST(TotalResults, GivesEachProtocolThatWasSpokenItsOwnHeading) {
+  RunBuilder run;
+  run.samples(4, metrics::ws_round_trip, 2).samples(4, metrics::ws_msgs_sent, 1);
+  run.sample(metrics::ws_msgs_lost, 1).samples(5, metrics::grpc_reqs, 1);
+  run.samples(6, metrics::sse_events, 1);
+  const auto text = total_results(run.report(), ConsoleStyle{true, true});
+  const auto lines = total_results(run.report(), utf8);
+  EXPECT_THAT(lines, HasSubstr("    WEBSOCKET\n    ws_round_trip..: avg=2ms min=2ms"));
+  EXPECT_THAT(lines, HasSubstr("    GRPC\n    grpc_reqs......: 5"));
+  EXPECT_THAT(lines, HasSubstr("    EVENT STREAMS\n    sse_events.....: 6"));
+  EXPECT_THAT(lines, Not(HasSubstr("HTTP")));
+  EXPECT_THAT(text, HasSubstr("ws_msgs_lost...: \033[31m1"));
+}
+
 TEST(TotalResults, ListsTheChecksFirstWithWhatFailedOfThem) {
   RunBuilder run;
   run.samples(30, metrics::checks, 1, {{"check", "body ok"}})

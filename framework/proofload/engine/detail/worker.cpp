@@ -25,6 +25,7 @@ Worker::Worker(std::shared_ptr<RunPlan> plan, Stripe share)
       stay_(loop_.get_executor()),
       start_timer_(loop_),
       slice_timer_(loop_),
+      helpers_(asio::use_service<HelperThreads>(loop_)),
       multi_(loop_),
       steps_(recorder_),
       author_series_(recorder_),
@@ -143,6 +144,7 @@ void Worker::begin(bool keep_samples) {
   asio::post(loop_, [this, keep_samples] {
     if (keep_samples) recorder_.keep_samples([this] { return plan_->clock.now(); });
     busy_before_ = thread_processor_time();
+    helpers_.busiest_since_last();
     playing_ = true;
     watch_slices();
     pump();
@@ -221,7 +223,8 @@ void Worker::measure_busy(bool full) {
   const auto now = plan_->clock.now();
   const auto used = thread_processor_time();
   const auto length = now - busy_since_;
-  const auto share = (used - busy_before_) / in_seconds(std::max(length, Duration(1ms)));
+  const auto most = std::max(used - busy_before_, helpers_.busiest_since_last());
+  const auto share = most / in_seconds(std::max(length, Duration(1ms)));
   if (length >= shortest_busy_slice) {
     recorder_.record(generator_busy_, share);
     if (full) figures_.busiest_slice = std::max(figures_.busiest_slice.load(), share);

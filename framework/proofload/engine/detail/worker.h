@@ -11,6 +11,7 @@
 // Coroutines under way refer to the users, the lanes and the loop: a worker that still has some is
 // never destroyed, but abandoned.
 
+#include <proofload/engine/detail/helper_threads.h>
 #include <proofload/engine/detail/lane.h>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -107,6 +108,7 @@ class Worker {
   boost::asio::steady_timer start_timer_;
   boost::asio::steady_timer slice_timer_;
   std::optional<Duration> armed_;
+  HelperThreads& helpers_;
   detail::CurlMulti multi_;
   Recorder recorder_;
   LabelSets label_sets_;

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/http/http_client.h>
 
+#include <proofload/base/usage_error.h>
+#include <proofload/protocol/http/detail/connection_gate.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/detail/exchange.h>
+#include <proofload/protocol/http/detail/http_stream_state.h>
+
+#include <boost/asio/this_coro.hpp>
 
 #include <curl/curl.h>
 
 #include <string_view>
+#include <utility>
 
 namespace proofload {
 namespace {
@@ -19,7 +25,28 @@ Field cookie_in(std::string_view line) {
   return {std::string(line.substr(name, value - name)), std::string(line.substr(value + 1))};
 }
 
+const HttpOptions& checked(const HttpOptions& options) {
+  const auto found = problems(options);
+  if (!found.empty()) throw UsageError(found.front());
+  return options;
+}
+
 }  // namespace
+
+std::vector<std::string> problems(const HttpOptions& options) {
+  const auto* installed = curl_version_info(CURLVERSION_NOW);
+  const auto needs = [&](HttpVersion version, int feature) {
+    return options.version == version && (installed->features & feature) == 0;
+  };
+  const bool missing = needs(HttpVersion::http2, CURL_VERSION_HTTP2) ||
+                       needs(HttpVersion::http3, CURL_VERSION_HTTP3);
+  if (!missing) return {};
+  return {std::string("http.version is ") +
+          (options.version == HttpVersion::http3 ? "http3" : "http2") + ", but the libcurl " +
+          installed->version +
+          " of this machine does not speak it: choose another version, or install a libcurl built "
+          "with it"};
+}
 
 struct HttpClient::State {
   State(detail::CurlMulti& loop, const HttpOptions& plan) : multi(loop), options(plan) {
@@ -30,21 +57,51 @@ struct HttpClient::State {
   }
   ~State() { curl_share_cleanup(share); }
 
+  /// false: the coroutine was cancelled meanwhile.
+  Task<bool> pass_gate(detail::Exchange& exchange);
+
   detail::CurlMulti& multi;
   const HttpOptions& options;
   CURLSH* share;
+  detail::ConnectionGate gate;
 };
 
+// All that waited go on together: where the connection turns out to be one for a single request at
+// a time, each opens its own.
+Task<bool> HttpClient::State::pass_gate(detail::Exchange& exchange) {
+  if (!gate.is_closed()) {
+    exchange.close(gate);
+    co_return true;
+  }
+  co_await gate.wait(multi.loop(), SteadyClock::now() + exchange.time_left().value_or(10'000h));
+  const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
+  if (cancellation.cancelled() != boost::asio::cancellation_type::none) co_return false;
+  exchange.begin_late();
+  co_return true;
+}
+
 HttpClient::HttpClient(detail::CurlMulti& multi, const HttpOptions& options)
-    : state_(std::make_unique<State>(multi, options)) {}
+    : state_(std::make_unique<State>(multi, checked(options))) {}
 HttpClient::~HttpClient() = default;
 HttpClient::HttpClient(HttpClient&&) noexcept = default;
 
 Task<Response> HttpClient::perform(const Request& request, const std::string& url) {
   detail::Exchange exchange(state_->multi, request, url, state_->options, state_->share);
+  if (exchange.may_share_connection()) {
+    if (!co_await state_->pass_gate(exchange)) co_return exchange.give_up();
+  }
   CURLcode code = co_await state_->multi.perform(exchange.easy());
   while (exchange.goes_on(code)) code = co_await state_->multi.perform(exchange.easy());
-  co_return exchange.finish();
+  auto answer = exchange.finish();
+  if (answer.http_version == 10 || answer.http_version == 11) state_->gate.give_up();
+  co_return answer;
+}
+
+std::unique_ptr<HttpStream> HttpClient::stream(Request request, std::string url,
+                                               AnswerReader& reader) {
+  auto state = std::make_unique<HttpStream::State>(
+      state_->multi, std::move(request), std::move(url), state_->options, state_->share, reader);
+  return std::unique_ptr<HttpStream>(new HttpStream(std::move(state)));
 }
 
 std::vector<Field> HttpClient::cookies() const {

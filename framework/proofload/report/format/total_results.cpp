@@ -31,19 +31,49 @@ std::vector<DottedLine> own_lines(const Report& report) {
   return lines;
 }
 
+void mark_alarm(const Metric& metric, std::uint64_t alarm, std::vector<DottedLine>& lines) {
+  for (auto& line : lines)
+    if (line.name == metric.name) line.alarm = alarm;
+}
+
 // Without failures the second line would only repeat the first.
 std::vector<DottedLine> http_lines(const Report& report) {
   auto lines =
       lines_of(report, {metrics::http_req_duration, metrics::http_req_failed, metrics::http_reqs});
   const auto failed = report.rate(metrics::http_req_failed).passes;
-  for (auto& line : lines)
-    if (line.name == metrics::http_req_failed.name) line.alarm = failed;
+  mark_alarm(metrics::http_req_failed, failed, lines);
   const auto expected =
       report.tagged("expected_response", "true").trend(metrics::http_req_duration);
   if (failed > 0 && expected.count() > 0)
     lines.insert(lines.begin() + 1, distribution_line("  { expected_response:true }", expected,
                                                       Quantity::milliseconds));
   return lines;
+}
+
+std::vector<DottedLine> web_socket_lines(const Report& report) {
+  auto lines =
+      lines_of(report, {metrics::ws_connecting, metrics::ws_session_duration,
+                        metrics::ws_round_trip, metrics::ws_ping, metrics::ws_sessions,
+                        metrics::ws_msgs_sent, metrics::ws_msgs_received, metrics::ws_msgs_lost});
+  mark_alarm(metrics::ws_msgs_lost, std::uint64_t(report.counter(metrics::ws_msgs_lost).sum),
+             lines);
+  return lines;
+}
+
+std::vector<DottedLine> grpc_lines(const Report& report) {
+  auto lines =
+      lines_of(report, {metrics::grpc_req_duration, metrics::grpc_req_failed, metrics::grpc_reqs,
+                        metrics::grpc_streams, metrics::grpc_streams_msgs_sent,
+                        metrics::grpc_streams_msgs_received});
+  mark_alarm(metrics::grpc_req_failed, report.rate(metrics::grpc_req_failed).passes, lines);
+  return lines;
+}
+
+std::vector<DottedLine> event_stream_lines(const Report& report) {
+  return lines_of(report, {metrics::sse_time_to_first_event, metrics::sse_event_gap,
+                           metrics::sse_time_to_first_token, metrics::sse_tokens_per_second,
+                           metrics::sse_streams, metrics::sse_reconnects, metrics::sse_events,
+                           metrics::sse_tokens});
 }
 
 // "✗ body ok", and how many of how many where some failed.
@@ -83,6 +113,9 @@ std::string total_results(const Report& report, const ConsoleStyle& style) {
   const auto text = to_text(
       {check_section(report, style),
        {"HTTP", http_lines(report), {}},
+       {"WEBSOCKET", web_socket_lines(report), {}},
+       {"GRPC", grpc_lines(report), {}},
+       {"EVENT STREAMS", event_stream_lines(report), {}},
        {"EXECUTION", std::move(execution), {}},
        {"NETWORK", lines_of(report, {metrics::data_received, metrics::data_sent}), {}},
        {"CUSTOM", own_lines(report), {}},

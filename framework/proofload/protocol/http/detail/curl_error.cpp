@@ -58,6 +58,7 @@ ErrorKind error_kind(CURLcode code, CURL* easy) {
       return ErrorKind::tls_verification;
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
+    case CURLE_HTTP2_STREAM:  // the service reset it
       return ErrorKind::connection_reset;
     case CURLE_GOT_NOTHING:
       return ErrorKind::empty_answer;
@@ -65,7 +66,6 @@ ErrorKind error_kind(CURLcode code, CURL* easy) {
       return ErrorKind::truncated;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
-    case CURLE_HTTP2_STREAM:
     case CURLE_HTTP3:
       return ErrorKind::bad_answer;
     case CURLE_BAD_CONTENT_ENCODING:

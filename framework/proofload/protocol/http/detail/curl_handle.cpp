@@ -5,6 +5,8 @@
 #include <proofload/protocol/http/detail/exchange.h>
 #include <proofload/protocol/http/detail/header_lines.h>
 
+#include <strings.h>
+
 #include <algorithm>
 
 namespace proofload::detail {
@@ -16,6 +18,21 @@ constexpr std::size_t streamed_from = 32 * 1024;
 
 long whole_milliseconds(Duration duration) {
   return static_cast<long>(std::max<Duration::rep>(1, (duration.count() + 999'999) / 1'000'000));
+}
+
+// agreed: or will be, by ALPN.
+long libcurl_version(HttpVersion version, bool agreed) {
+  switch (version) {
+    case HttpVersion::http1:
+      return CURL_HTTP_VERSION_1_1;
+    case HttpVersion::http2:
+      return agreed ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+    case HttpVersion::http3:
+      return CURL_HTTP_VERSION_3ONLY;
+    case HttpVersion::negotiated:
+      break;
+  }
+  return CURL_HTTP_VERSION_2TLS;
 }
 
 Exchange& exchange_of(void* place) { return **static_cast<Exchange**>(place); }
@@ -71,6 +88,8 @@ void CurlHandle::set_constants() {
   curl_easy_setopt(easy_, CURLOPT_PREREQDATA, &exchange_);
   // Or a name lookup that timed out would be waited for, and every user of the worker with it.
   curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L);
+  // The answer of a proxy that opens a tunnel is not that of the service.
+  curl_easy_setopt(easy_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl_easy_setopt(easy_, CURLOPT_PROXY, "");
   curl_easy_setopt(easy_, CURLOPT_NOPROXY, "*");  // or libcurl would search the environment for it
 }
@@ -81,6 +100,7 @@ void CurlHandle::prepare(Exchange& exchange, const std::string& url, const HttpO
   exchange_ = &exchange;
   curl_easy_setopt(easy_, CURLOPT_SHARE, share);
   set_url(url);
+  set_version(url, options.version, exchange.on_open_http2());
   set_method(request);
   set_headers(request, options);
   set_timeouts(exchange.time_left(), options);
@@ -142,10 +162,17 @@ void CurlHandle::set_headers(const Request& request, const HttpOptions& options)
   headers_ = headers;
 }
 
-void CurlHandle::set_timeouts(Duration time_left, const HttpOptions& options) {
-  set(CURLOPT_TIMEOUT_MS, timeout_, whole_milliseconds(time_left));
+// To libcurl zero means no limit.
+void CurlHandle::set_timeouts(std::optional<Duration> time_left, const HttpOptions& options) {
+  set(CURLOPT_TIMEOUT_MS, timeout_, time_left ? whole_milliseconds(*time_left) : 0);
+  const auto connect = options.connect_timeout;
   set(CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_,
-      whole_milliseconds(std::min(time_left, options.connect_timeout)));
+      whole_milliseconds(time_left ? std::min(*time_left, connect) : connect));
+}
+
+void CurlHandle::set_version(const std::string& url, HttpVersion version, bool on_open_http2) {
+  const bool over_tls = strncasecmp(url.c_str(), "https:", 6) == 0;
+  set(CURLOPT_HTTP_VERSION, version_, libcurl_version(version, over_tls || on_open_http2));
 }
 
 void CurlHandle::set_proxy(const HttpOptions& options) {

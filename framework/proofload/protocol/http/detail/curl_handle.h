@@ -11,6 +11,7 @@
 
 #include <curl/curl.h>
 
+#include <optional>
 #include <string>
 
 namespace proofload::detail {
@@ -45,7 +46,8 @@ class CurlHandle {
   void set_method(const Request& request);
   void set_body(const std::string& body);
   void set_headers(const Request& request, const HttpOptions& options);
-  void set_timeouts(Duration time_left, const HttpOptions& options);
+  void set_timeouts(std::optional<Duration> time_left, const HttpOptions& options);
+  void set_version(const std::string& url, HttpVersion version, bool on_open_http2);
   void set_proxy(const HttpOptions& options);
   void set_tls(const HttpOptions& options);
   void set_trusted(const std::string& ca_file);
@@ -65,6 +67,7 @@ class CurlHandle {
   curl_slist* headers_ = nullptr;
   long timeout_ = 0;
   long connect_timeout_ = 300'000;
+  long version_ = CURL_HTTP_VERSION_NONE;
   long verify_peer_ = 1;
   long verify_host_ = 2;
   std::string proxy_;

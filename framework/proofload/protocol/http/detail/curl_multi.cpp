@@ -5,9 +5,10 @@
 
 #include <sys/socket.h>
 
-#include <cassert>
+#include <algorithm>
 #include <mutex>
 #include <utility>
+#include <variant>
 
 namespace proofload::detail {
 namespace asio = boost::asio;
@@ -26,10 +27,11 @@ void initialize_libcurl() {
 }  // namespace
 
 struct CurlMulti::Transfer {
-  Transfer(CURL* handle, Handler continuation) : easy(handle), resume(std::move(continuation)) {}
+  Transfer(CURL* handle, Handler coroutine) : easy(handle), waiting(std::move(coroutine)) {}
+  Transfer(CURL* handle, Ended callback) : easy(handle), waiting(std::move(callback)) {}
 
   CURL* easy;
-  Handler resume;
+  std::variant<Handler, Ended> waiting;
   CURLcode code = CURLE_OK;
   bool ended = false;
 };
@@ -82,6 +84,20 @@ Task<CURLcode> CurlMulti::perform(CURL* easy) {
       std::move(initiation), asio::use_awaitable, easy);
 }
 
+CurlMulti::Transfer* CurlMulti::start(CURL* easy, Ended ended) {
+  auto* transfer = new Transfer(easy, std::move(ended));
+  begin(*transfer);
+  return transfer;
+}
+
+void CurlMulti::stop(Transfer* transfer) {
+  if (!transfer->ended) curl_multi_remove_handle(multi_, transfer->easy);
+  arm_timer();
+  std::replace(ended_.begin(), ended_.end(), transfer, static_cast<Transfer*>(nullptr));
+  std::replace(delivered_.begin(), delivered_.end(), transfer, static_cast<Transfer*>(nullptr));
+  delete transfer;
+}
+
 void CurlMulti::begin(Transfer& transfer) {
   curl_easy_setopt(transfer.easy, CURLOPT_PRIVATE, &transfer);
   const auto added = curl_multi_add_handle(multi_, transfer.easy);
@@ -97,6 +113,7 @@ void CurlMulti::begin(Transfer& transfer) {
 void CurlMulti::cancel(Transfer& transfer) {
   if (transfer.ended) return;
   curl_multi_remove_handle(multi_, transfer.easy);
+  arm_timer();  // others may have waited for its connection
   transfer.code = CURLE_ABORTED_BY_CALLBACK;
   transfer.ended = true;
   ended_.push_back(&transfer);
@@ -112,8 +129,16 @@ void CurlMulti::act(curl_socket_t handle, int events) {
     wanted_.reset();
     curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
   }
-  arm_timer();
   collect();
+  if (!wanted_) ask_for_timeout();
+  arm_timer();
+}
+
+// libcurl says nothing anew of an instant that it named before and that has not come by its clock.
+void CurlMulti::ask_for_timeout() {
+  long milliseconds = -1;
+  curl_multi_timeout(multi_, &milliseconds);
+  set_timer(multi_, milliseconds, this);
 }
 
 void CurlMulti::collect() {
@@ -131,12 +156,18 @@ void CurlMulti::collect() {
 
 void CurlMulti::deliver() {
   delivered_.swap(ended_);
-  for (auto* ended : delivered_) {
-    const std::unique_ptr<Transfer> transfer(ended);
-    asio::get_associated_cancellation_slot(transfer->resume).clear();
-    std::move(transfer->resume)(transfer->code);
-  }
+  // By number: what is handed over may stop what comes behind it.
+  for (std::size_t i = 0; i < delivered_.size(); ++i)
+    if (auto* ended = std::exchange(delivered_[i], nullptr)) hand_over(ended);
   delivered_.clear();
+}
+
+void CurlMulti::hand_over(Transfer* ended) {
+  const std::unique_ptr<Transfer> transfer(ended);
+  if (auto* callback = std::get_if<Ended>(&transfer->waiting)) return (*callback)(transfer->code);
+  auto& coroutine = std::get<Handler>(transfer->waiting);
+  asio::get_associated_cancellation_slot(coroutine).clear();
+  std::move(coroutine)(transfer->code);
 }
 
 void CurlMulti::deliver_soon() {
@@ -159,7 +190,7 @@ curl_socket_t CurlMulti::open_socket(void* self, curlsocktype, curl_sockaddr* ad
 int CurlMulti::close_socket(void* self, curl_socket_t handle) {
   auto& multi = *static_cast<CurlMulti*>(self);
   const auto socket = multi.sockets_.extract(handle);
-  assert(!socket.empty());
+  if (socket.empty()) return 0;  // libcurl 7.88 may close a socket twice, over TLS
   boost::system::error_code ignored;
   socket.mapped()->wanted = 0;
   socket.mapped()->descriptor.close(ignored);

@@ -17,6 +17,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -37,6 +38,18 @@ class CurlMulti {
   /// Plays a transfer to its end. The handle must stay alive and untouched until then.
   Task<CURLcode> perform(CURL* easy);
 
+  /// The same without a coroutine. Calls back once, when the transfer has ended, as a coroutine is
+  /// resumed; not where it is stopped before.
+  struct Transfer;
+  using Ended = std::function<void(CURLcode)>;
+  Transfer* start(CURL* easy, Ended ended);
+
+  /// Takes a transfer out at once and forgets it; only before it has called back. Not from inside a
+  /// callback of libcurl.
+  void stop(Transfer* transfer);
+
+  boost::asio::io_context& loop() { return loop_; }
+
   /// Connections open now, idle ones included.
   std::size_t open_connections() const { return connections_; }
 
@@ -45,8 +58,6 @@ class CurlMulti {
   void release(std::unique_ptr<CurlHandle> handle);
 
  private:
-  struct Transfer;
-
   static curl_socket_t open_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int close_socket(void* self, curl_socket_t handle);
   static int watch_socket(CURL* easy, curl_socket_t handle, int events, void* self, void* unused);
@@ -56,9 +67,11 @@ class CurlMulti {
   void cancel(Transfer& transfer);
   void act(curl_socket_t handle, int events);
   void arm(const std::shared_ptr<CurlSocket>& socket);
+  void ask_for_timeout();
   void arm_timer();
   void collect();
   void deliver();
+  static void hand_over(Transfer* ended);
   void deliver_soon();
 
   boost::asio::io_context& loop_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/http/detail/exchange.h>
 
+#include <proofload/protocol/http/detail/connection_gate.h>
 #include <proofload/protocol/http/detail/curl_error.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/route.h>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace proofload::detail {
 namespace {
@@ -61,6 +63,8 @@ bool becomes_get(const std::string& method, long status) {
   return (status == 301 || status == 302) && method == "POST";
 }
 
+bool is_over_tls(const std::string& url) { return strncasecmp(url.c_str(), "https:", 6) == 0; }
+
 Request as_get(Request request) {
   request.method = "GET";
   request.body = {};
@@ -73,38 +77,90 @@ Request as_get(Request request) {
 }  // namespace
 
 Exchange::Exchange(CurlMulti& multi, const Request& request, const std::string& url,
-                   const HttpOptions& options, CURLSH* share)
+                   const HttpOptions& options, CURLSH* share, AnswerReader* reader)
     : multi_(multi),
       request_(request),
       url_(url),
       options_(options),
       share_(share),
+      reader_(reader),
       handle_(multi.acquire()) {
   handle_->prepare(*this, url, options, share);
 }
 
-Exchange::~Exchange() { multi_.release(std::move(handle_)); }
+Exchange::~Exchange() {
+  open_gate();
+  multi_.release(std::move(handle_));
+}
 
 CURL* Exchange::easy() const { return handle_->easy(); }
 
-Duration Exchange::time_left() const {
+std::optional<Duration> Exchange::time_left() const {
+  if (reader_ != nullptr && request_.timeout <= Duration{}) return {};
   const auto timeout = request_.timeout > Duration{} ? request_.timeout : options_.timeout;
   return timeout - (transfer_started_ - started_);
 }
 
+bool Exchange::may_share_connection() const {
+  const auto version = options_.version;
+  return version == HttpVersion::http2 || (version == HttpVersion::negotiated && is_over_tls(url_));
+}
+
+void Exchange::close(ConnectionGate& gate) {
+  gate.close();
+  gate_ = &gate;
+}
+
+void Exchange::open_gate() {
+  if (auto* gate = std::exchange(gate_, nullptr)) gate->open();
+}
+
+void Exchange::begin_late() {
+  response_.timings.blocked += since_start();
+  prepare_transfer();
+}
+
+Response Exchange::give_up() {
+  response_.timings.blocked += since_start();
+  refuse(ErrorKind::interrupted, "cut off while it waited for a connection");
+  return finish();
+}
+
 bool Exchange::take_header(std::string_view line) {
   if (!first_byte_) first_byte_ = since_start();
-  if (line.starts_with("HTTP/")) {
-    response_.header_lines.clear();
-    response_.header_lines.reserve(300);  // which most headers fit into
-  }
+  if (line.starts_with("HTTP/") && !take_status_line(line)) return false;
   if (response_.header_lines.size() + line.size() > max_header)
     return refuse(ErrorKind::too_large, "the header of the answer is larger than 256 KiB");
   response_.header_lines.append(line);
+  if (reader_ != nullptr && line == "\r\n") show_header();
   return true;
 }
 
+bool Exchange::take_status_line(std::string_view line) {
+  if (options_.version == HttpVersion::http2 && !line.starts_with("HTTP/2"))
+    return refuse(ErrorKind::version_refused, "the service answers with another HTTP than HTTP/2");
+  response_.header_lines.clear();
+  response_.header_lines.reserve(300);  // which most headers fit into
+  return true;
+}
+
+// Not that of an interim answer, and no trailer behind the body.
+void Exchange::show_header() {
+  const auto status = number(easy(), CURLINFO_RESPONSE_CODE);
+  if (status < 200 || reader_takes_body_) return;
+  Response header;
+  header.status = static_cast<int>(status);
+  header.header_lines = response_.header_lines;
+  header.http_version = version_number(number(easy(), CURLINFO_HTTP_VERSION));
+  reader_takes_body_ =
+      reader_->take_header(header, transfer_started_ + ready_.value_or(Duration{}));
+}
+
 bool Exchange::take_body(std::string_view bytes) {
+  if (reader_takes_body_) {
+    const auto error = reader_->take_body(bytes, SteadyClock::now());
+    return error == ErrorKind::none || refuse(error, "the reader of the answer took no more of it");
+  }
   const auto limit = static_cast<std::size_t>(options_.max_body);
   if (response_.body.size() + bytes.size() > limit)
     return refuse(ErrorKind::too_large, "the body of the answer is larger than max_body");
@@ -157,9 +213,20 @@ void Exchange::add_up() {
       number(easy(), CURLINFO_HEADER_SIZE) + bytes(easy(), CURLINFO_SIZE_DOWNLOAD_T);
 }
 
+// libcurl calls an answer in HTTP/1.1 an empty one.
+bool Exchange::speaks_no_http2(CURLcode code) const {
+  if (options_.version != HttpVersion::http2 || first_byte_) return false;
+  const bool is_new = number(easy(), CURLINFO_NUM_CONNECTS) > 0;
+  return is_new && (code == CURLE_HTTP2 || code == CURLE_GOT_NOTHING);
+}
+
 void Exchange::note_error(CURLcode code) {
   if (response_.error != ErrorKind::none) return;  // libcurl only says that it was refused
   response_.error = error_kind(code, easy());
+  if (speaks_no_http2(code)) {
+    refuse(ErrorKind::version_refused, "no HTTP/2 came back on a new connection");
+    return;
+  }
   if (response_.error == ErrorKind::none) return;
   const std::string_view words = handle_->error_text();
   if (response_.error == ErrorKind::too_large)
@@ -171,9 +238,23 @@ void Exchange::note_error(CURLcode code) {
 // libcurl repeats a request by itself when a connection that was kept alive turns out to be dead.
 // What may have been carried out is not repeated.
 bool Exchange::may_send() {
+  open_gate();
+  misprepared_ = !is_prepared_for_connection();
+  if (misprepared_) return false;
   ready_ = since_start();
   if (sent_++ == 0 || is_repeatable()) return true;
   return refuse(ErrorKind::connection_reset, "closed before an answer came");
+}
+
+// Without TLS libcurl 7.88 begins HTTP/2 anew on a connection that speaks it already, which breaks
+// it (curl issue 10634). So what was to begin it and finds it begun is sent once more, as if it had
+// been agreed on; and the other way round where that connection has gone meanwhile.
+bool Exchange::is_prepared_for_connection() const {
+  static const auto installed = curl_version_info(CURLVERSION_NOW)->version_num;
+  if (installed < 0x075800 || installed >= 0x080000) return true;
+  if (options_.version != HttpVersion::http2 || is_over_tls(url_)) return true;
+  const bool is_new = number(easy(), CURLINFO_NUM_CONNECTS) > 0;
+  return on_open_http2_ != is_new;
 }
 
 bool Exchange::is_repeatable() const {
@@ -198,6 +279,11 @@ bool Exchange::refuse(ErrorKind kind, const char* text) {
 }
 
 bool Exchange::goes_on(CURLcode code) {
+  if (std::exchange(misprepared_, false)) {
+    on_open_http2_ = !on_open_http2_;
+    prepare_transfer();
+    return true;
+  }
   add_up();
   if (begins_again(code)) return true;
   note_error(code);
@@ -238,11 +324,19 @@ void Exchange::prepare_transfer() {
 
 Response Exchange::finish() {
   response_.service = SteadyClock::now() - started_;
-  if (response_.error != ErrorKind::none) return std::move(response_);
+  if (response_.error == ErrorKind::none) judge();
+  return std::move(response_);
+}
+
+Response Exchange::cut() {
+  add_up();
+  return finish();
+}
+
+void Exchange::judge() {
   response_.status = static_cast<int>(number(easy(), CURLINFO_RESPONSE_CODE));
   response_.expected =
       (request_.expected ? *request_.expected : options_.expected).contains(response_.status);
-  return std::move(response_);
 }
 
 }  // namespace proofload::detail

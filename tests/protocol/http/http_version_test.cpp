@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a service that speaks HTTP/1.1 only is told. HTTP/2 itself is played against nginx, in
+// perf_tests/nginx.
+#include <proofload/protocol/http/http_version.h>
+
+#include <proofload/base/usage_error.h>
+#include <proofload/protocol/http/detail/curl_multi.h>
+#include <proofload/protocol/http/http_client.h>
+
+#include "support/http_test_server.h"
+#include "support/tls_test_server.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/write.hpp>
+
+#include <gmock/gmock.h>
+
+#include <curl/curl.h>
+#include <unistd.h>
+
+#include <thread>
+
+namespace proofload {
+namespace {
+
+namespace asio = boost::asio;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing_support::HttpTestServer;
+using testing_support::make_certificate;
+using testing_support::Reply;
+using testing_support::ServedRequest;
+using testing_support::TlsTestServer;
+
+class HttpVersionTest : public testing::Test {
+ protected:
+  HttpVersionTest() { std::filesystem::create_directories(folder_); }
+  ~HttpVersionTest() override { std::filesystem::remove_all(folder_); }
+
+  Response get(const std::string& url, const HttpOptions& options) {
+    Response answer;
+    asio::co_spawn(loop_, ask(url + "/", options, answer), asio::detached);
+    loop_.restart();
+    while (answer.service == Duration{}) loop_.run_one();
+    return answer;
+  }
+
+  Task<> ask(std::string url, const HttpOptions& options, Response& answer) {
+    HttpClient client(multi_, options);
+    const Request request;
+    answer = co_await client.perform(request, url);
+  }
+
+  const std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("proofload_version_" + std::to_string(getpid()));
+  asio::io_context loop_{1};
+  detail::CurlMulti multi_{loop_};
+};
+
+TEST_F(HttpVersionTest, IsOnePointOneWithoutTlsUnlessForced) {
+  const HttpTestServer server([](const ServedRequest&) { return Reply{}; });
+  EXPECT_EQ(get(server.url(), {}).http_version, 11);
+  EXPECT_EQ(get(server.url(), {.version = HttpVersion::http1}).http_version, 11);
+  EXPECT_EQ(server.requests().at(0).count("Upgrade"), 0u);
+}
+
+TEST_F(HttpVersionTest, IsOnePointOneOverTlsWhereTheServiceAgreesToNothingElse) {
+  const auto own = make_certificate(folder_, "server");
+  TlsTestServer server(own);
+  EXPECT_EQ(get(server.url(), {.ca_file = own.file}).http_version, 11);
+}
+
+TEST_F(HttpVersionTest, IsRefusedOverTlsByAServiceThatDoesNotAgree) {
+  const auto own = make_certificate(folder_, "server");
+  TlsTestServer server(own);
+  const auto refused = get(server.url(), {.version = HttpVersion::http2, .ca_file = own.file});
+  EXPECT_EQ(refused.error, ErrorKind::version_refused);
+  EXPECT_EQ(refused.status, 0);
+}
+
+/// Answers one client in HTTP/1.1, whatever it says.
+class StubbornServer {
+ public:
+  std::string url() const {
+    return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port());
+  }
+
+  ~StubbornServer() { thread_.join(); }
+
+ private:
+  void serve() {
+    asio::ip::tcp::socket client(loop_);
+    acceptor_.accept(client);
+    std::array<char, 1000> heard{};
+    client.read_some(asio::buffer(heard));
+    const std::string answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+    boost::system::error_code ignored;
+    asio::write(client, asio::buffer(answer), ignored);
+    while (!ignored) client.read_some(asio::buffer(heard), ignored);
+  }
+
+  asio::io_context loop_;
+  asio::ip::tcp::acceptor acceptor_{loop_, {asio::ip::address_v4::loopback(), 0}};
+  std::thread thread_{[this] { serve(); }};
+};
+
+TEST_F(HttpVersionTest, IsRefusedWithoutTlsByAServiceThatDoesNotSpeakIt) {
+  const StubbornServer server;
+  const auto refused = get(server.url(), {.version = HttpVersion::http2});
+  EXPECT_EQ(refused.error, ErrorKind::version_refused) << refused.error_text;
+}
+
+// None of them goes by what an earlier request has set on the same handle.
+TEST_F(HttpVersionTest, IsThatOfThePlanFromOneUserToTheNext) {
+  const HttpTestServer server([](const ServedRequest&) { return Reply{}; });
+  {
+    const StubbornServer stubborn;
+    get(stubborn.url(), {.version = HttpVersion::http2});
+  }
+  EXPECT_EQ(get(server.url(), {}).http_version, 11);
+}
+
+TEST_F(HttpVersionTest, IsAMistakeWhereTheInstalledLibcurlDoesNotSpeakIt) {
+  EXPECT_THAT(problems({.version = HttpVersion::http2}), IsEmpty());
+  if ((curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_HTTP3) != 0)
+    GTEST_SKIP() << "this libcurl speaks HTTP/3";
+  const HttpOptions options{.version = HttpVersion::http3};
+  EXPECT_THAT(problems(options), ElementsAre(HasSubstr("choose another version")));
+  EXPECT_THROW(HttpClient(multi_, options), UsageError);
+}
+
+}  // namespace
+}  // namespace proofload
