@@ -30,7 +30,7 @@ Task<> put_and_get(User& user) {
 }
 
 LOAD_TEST(Etcd, KeepsWhatIsPut, smoke, grpc, budget(1min)) {
-  const Report report = run({.scenario = put_and_get, .load = hold(5_users, 3s)});
+  const Report report = run({.scenario = put_and_get, .load = hold(100_per_s, 3s)});
   EXPECT_THAT(report, AllOf(ErrorRate(Eq(0_percent)), CheckRate(Eq(100_percent))));
   EXPECT_THAT(report.step("/etcdserverpb.KV/Put"), P95(Lt(200ms)));
   EXPECT_THAT(report.step("/etcdserverpb.KV/Range"), P95(Lt(200ms)));

@@ -33,6 +33,12 @@ TEST(ErrorKind, HasStableNames) {
   EXPECT_EQ(to_text(ErrorKind::connection_refused), "connection_refused");
   EXPECT_EQ(to_text(ErrorKind::timeout), "timeout");
   EXPECT_EQ(to_text(ErrorKind::bad_encoding), "bad_encoding");
+  EXPECT_EQ(to_text(ErrorKind::wrong_content_type), "wrong_content_type");
+  EXPECT_EQ(to_text(ErrorKind::version_refused), "version_refused");
+  EXPECT_EQ(to_text(ErrorKind::handshake_refused), "handshake_refused");
+  EXPECT_EQ(to_text(ErrorKind::wrong_subprotocol), "wrong_subprotocol");
+  EXPECT_EQ(to_text(ErrorKind::invalid_utf8), "invalid_utf8");
+  EXPECT_EQ(to_text(ErrorKind::closed), "closed");
   EXPECT_EQ(to_text(ErrorKind::interrupted), "interrupted");
   EXPECT_EQ(to_text(ErrorKind::other), "other");
 }

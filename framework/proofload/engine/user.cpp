@@ -12,6 +12,7 @@
 
 #include <array>
 #include <charconv>
+#include <functional>
 #include <utility>
 
 namespace proofload {
@@ -89,7 +90,7 @@ Task<Response> User::send(Request request) {
   const auto describe = [&] {
     return exemplar_of(ready.request, ready.url, sent_by_itself(*state_), answer);
   };
-  end_http_step(step, ready.request.method, answer, describe);
+  end_http_step(step, ready.request.method, answer, std::ref(describe));
   if (answer.error == ErrorKind::interrupted)
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   co_return answer;

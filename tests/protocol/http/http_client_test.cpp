@@ -504,6 +504,24 @@ TEST_F(HttpClientTest, EndsATransferThatIsCancelled) {
   EXPECT_EQ(multi_.open_connections(), 2);
 }
 
+TEST_F(HttpClientTest, LosesNoConnectionToOneThatWasCutWhileItConnected) {
+  HttpTestServer server(echo);
+  asio::ip::tcp::acceptor silent(loop_, {asio::ip::address_v4::loopback(), 0});
+  const auto url = "http://127.0.0.1:" + std::to_string(silent.local_endpoint().port()) + "/";
+  Response cut;
+  asio::cancellation_signal signal;
+  asio::co_spawn(
+      loop_, ask(client_, {}, url, cut),
+      asio::bind_cancellation_slot(signal.slot(), [this](std::exception_ptr) { ++ended_; }));
+  while (multi_.open_connections() == 0) loop_.run_one();
+  signal.emit(asio::cancellation_type::terminal);
+  play();
+  EXPECT_EQ(cut.error, ErrorKind::interrupted);
+  EXPECT_EQ(multi_.open_connections(), 0);
+  EXPECT_EQ(get(server).status, 200) << "it has got the number of the socket that was closed";
+  EXPECT_EQ(multi_.open_connections(), 1);
+}
+
 TEST_F(HttpClientTest, PlaysSeveralRequestsOfOneUserAtOnce) {
   HttpTestServer server([](const ServedRequest& request) -> Reply {
     return {.body = request.target + request.body, .delay = 20ms};

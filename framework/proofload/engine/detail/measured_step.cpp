@@ -11,7 +11,8 @@ namespace proofload {
 MeasuredStep::MeasuredStep(UserState& state, const LabelSet& labels, std::string name)
     : state_(state),
       labels_(labels),
-      name_(std::move(name)),
+      own_name_(std::move(name)),
+      name_(own_name_),
       begun_(state.context.clock.now()),
       delay_(std::exchange(state.delay, Duration{})),
       slice_(state.context.slice_of(begun_ - delay_)) {
@@ -72,7 +73,7 @@ void MeasuredStep::note_unanswered(const StepResult& result) {
   auto* place = state_.context.unanswered;
   const auto& outcome = result.outcome;
   if (place == nullptr || outcome.error.empty() || !place->empty()) return;
-  *place = name_ + " got no answer: " + std::string(outcome.error);
+  *place = std::string(name_) + " got no answer: " + std::string(outcome.error);
   if (!result.error_text.empty()) *place += " (" + std::string(result.error_text) + ")";
 }
 

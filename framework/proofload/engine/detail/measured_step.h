@@ -39,10 +39,14 @@ class MeasuredStep {
   MeasuredStep(UserState& state, const LabelSet& labels, std::string name);
   MeasuredStep(UserState& state, std::string name);
 
-  /// One of many that a journey plans by itself: planned then, begun at some instant since.
+  /// One of many that a journey plans by itself: planned then, begun at some instant since. The
+  /// name must live as long.
   MeasuredStep(UserState& state, std::string_view name, Duration planned, Duration begun);
 
-  const std::string& name() const { return name_; }
+  MeasuredStep(const MeasuredStep&) = delete;
+  MeasuredStep& operator=(const MeasuredStep&) = delete;
+
+  std::string_view name() const { return name_; }
 
   /// When it began, since the start of the run.
   Duration begun() const { return begun_; }
@@ -50,7 +54,8 @@ class MeasuredStep {
 
   /// Records it. An outcome with interrupted_error was cut off by the end of the run, which says
   /// nothing about the service, unless it had outlived what the plan grants. describe: fills in
-  /// what an exemplar shows beside name, times and error, where the step is worth keeping one.
+  /// what an exemplar shows beside name, times and error, where the step is worth keeping one; by
+  /// std::ref() it costs no allocation.
   /// service: nothing where it ended now.
   void end(const StepProtocol& protocol, const StepResult& result,
            const std::function<Exemplar()>& describe = {}, std::optional<Duration> service = {});
@@ -62,7 +67,8 @@ class MeasuredStep {
 
   UserState& state_;
   const LabelSet& labels_;  // when it began
-  std::string name_;
+  std::string own_name_;
+  std::string_view name_;
   Duration begun_;
   Duration delay_;
   SliceNumber slice_;

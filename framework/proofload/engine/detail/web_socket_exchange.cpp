@@ -17,7 +17,9 @@ constexpr std::size_t longest_quick_write = 64 << 10;
 
 constexpr Duration counting_interval = 100ms;
 
-constexpr std::array answered_metrics{StepMetric{metrics::ws_round_trip, true}};
+// That none was lost is a figure, too.
+constexpr std::array answered_metrics{StepMetric{metrics::ws_round_trip, true},
+                                      StepMetric{metrics::ws_msgs_lost}};
 constexpr StepProtocol answered{.metrics = answered_metrics};
 
 constexpr std::array lost_metrics{StepMetric{metrics::ws_msgs_lost}};
@@ -188,10 +190,10 @@ void WebSocketExchange::set_timers(Duration now) {
 
 void WebSocketExchange::finish(const SentMessage& message, std::string_view answer) {
   const auto service = now() - message.begun;
-  const std::array<double, answered_metrics.size()> values{in_milliseconds(service)};
+  const std::array<double, answered_metrics.size()> values{in_milliseconds(service), 0};
   const auto describe = [&] { return parts_.origin.message(message.number, answer, {}); };
   MeasuredStep step(parts_.user, plan_.name, message.planned, message.begun);
-  step.end(answered, {{}, values}, describe, service);
+  step.end(answered, {{}, values}, std::ref(describe), service);
   ++result_.answered;
 }
 

@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <mutex>
@@ -129,6 +130,7 @@ void CurlMulti::act(curl_socket_t handle, int events) {
     wanted_.reset();
     curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
   }
+  forget_closed();
   collect();
   if (!wanted_) ask_for_timeout();
   arm_timer();
@@ -182,39 +184,63 @@ curl_socket_t CurlMulti::open_socket(void* self, curlsocktype, curl_sockaddr* ad
   auto& multi = *static_cast<CurlMulti*>(self);
   const int handle = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   if (handle < 0) return CURL_SOCKET_BAD;
+  multi.forget(handle);  // opened and closed in the same call of libcurl
   multi.sockets_[handle] = std::make_shared<CurlSocket>(multi.loop_, handle, true);
+  multi.opened_.push_back(handle);
   ++multi.connections_;
   return handle;
 }
 
 int CurlMulti::close_socket(void* self, curl_socket_t handle) {
   auto& multi = *static_cast<CurlMulti*>(self);
-  const auto socket = multi.sockets_.extract(handle);
-  if (socket.empty()) return 0;  // libcurl 7.88 may close a socket twice, over TLS
-  boost::system::error_code ignored;
-  socket.mapped()->wanted = 0;
-  socket.mapped()->descriptor.close(ignored);
-  --multi.connections_;
-  return 0;
+  if (!multi.find(handle)) return 0;
+  multi.forget(handle);
+  return ::close(handle);
 }
 
 int CurlMulti::watch_socket(CURL*, curl_socket_t handle, int events, void* self, void*) {
   auto& multi = *static_cast<CurlMulti*>(self);
-  auto place = multi.sockets_.find(handle);
-  if (place == multi.sockets_.end()) {
+  auto socket = multi.find(handle);
+  if (!socket) {
     if (events == CURL_POLL_REMOVE) return 0;
-    place = multi.sockets_.emplace(handle, std::make_shared<CurlSocket>(multi.loop_, handle, false))
-                .first;
+    socket = std::make_shared<CurlSocket>(multi.loop_, handle, false);
+    multi.sockets_.emplace(handle, socket);
   }
-  const auto socket = place->second;
   socket->wanted = events == CURL_POLL_REMOVE ? 0 : events;
-  if (events == CURL_POLL_REMOVE && !socket->owned) {
-    socket->descriptor.release();
-    multi.sockets_.erase(place);
-  } else {
+  if (events != CURL_POLL_REMOVE)
     multi.arm(socket);
-  }
+  else if (socket->owned)
+    socket->established = true;
+  else
+    multi.forget(handle);
   return 0;
+}
+
+// libcurl 7.88 closes a socket that is not connected yet by itself, without calling close_socket:
+// where its transfer ends, or where another address was faster. The watch is taken away afterwards,
+// in the same call of libcurl; where there was none yet, forget_closed() finds the socket.
+std::shared_ptr<CurlSocket> CurlMulti::find(curl_socket_t handle) {
+  const auto place = sockets_.find(handle);
+  if (place == sockets_.end()) return nullptr;
+  const auto& socket = *place->second;
+  if (socket.established || socket.inode == CurlSocket::inode_of(handle)) return place->second;
+  forget(handle);
+  return nullptr;
+}
+
+void CurlMulti::forget_closed() {
+  for (const auto handle : opened_) find(handle);
+  opened_.clear();
+}
+
+// Takes a socket off the loop and leaves its number alone.
+void CurlMulti::forget(curl_socket_t handle) {
+  const auto place = sockets_.extract(handle);
+  if (place.empty()) return;
+  auto& socket = *place.mapped();
+  socket.wanted = 0;
+  socket.descriptor.release();
+  if (socket.owned) --connections_;
 }
 
 void CurlMulti::arm(const std::shared_ptr<CurlSocket>& socket) {

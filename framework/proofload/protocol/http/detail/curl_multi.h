@@ -66,6 +66,9 @@ class CurlMulti {
   void begin(Transfer& transfer);
   void cancel(Transfer& transfer);
   void act(curl_socket_t handle, int events);
+  std::shared_ptr<CurlSocket> find(curl_socket_t handle);
+  void forget_closed();
+  void forget(curl_socket_t handle);
   void arm(const std::shared_ptr<CurlSocket>& socket);
   void ask_for_timeout();
   void arm_timer();
@@ -80,6 +83,7 @@ class CurlMulti {
   std::optional<boost::asio::steady_timer::time_point> armed_;   // when the timer will fire
   CURLM* multi_;
   std::unordered_map<curl_socket_t, std::shared_ptr<CurlSocket>> sockets_;
+  std::vector<curl_socket_t> opened_;  // since libcurl was called last
   std::size_t connections_ = 0;
   std::vector<Transfer*> ended_;
   std::vector<Transfer*> delivered_;  // kept for its memory
