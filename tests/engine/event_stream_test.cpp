@@ -282,6 +282,21 @@ TEST(EventStream, FailsWhereNoHeaderComesInTime) {
   EXPECT_THAT(report.step("GET /events").values_of("error"), ElementsAre("timeout"));
 }
 
+TEST(EventStream, FailsWhereTheJourneyLeavesItWithAnException) {
+  const HttpTestServer server(always(going_on("data: a\n\n")));
+  const auto journey = [](User& user) -> Task<> {
+    EventStream stream(user);
+    const Request request{.route = "/events"};
+    co_await stream.open(request);
+    co_await stream.next(10s);
+    throw std::runtime_error("not what was expected");
+  };
+  const auto report = play_one(journey, server.url());
+  EXPECT_EQ(report.rate(metrics::step_failed).count, 1u);
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
+  EXPECT_THAT(report.step("GET /events").values_of("error"), ElementsAre("other"));
+}
+
 TEST(EventStream, LastsLongerThanTheTimeoutOfThePlan) {
   const HttpTestServer server(always(going_on("data: a\n\n")));
   auto plan = plan_of(
@@ -367,6 +382,22 @@ TEST(EventStream, IsOpenedAgainWithTheLastEventIdWhereItWasCut) {
   EXPECT_EQ(report.trend(metrics::sse_time_to_first_event).count(), 1u);
   EXPECT_EQ(report.trend().count(), 1u) << "it is one step";
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
+}
+
+// The wait before the second connection would be the longest gap, and most of the tokens' time.
+TEST(EventStream, MeasuresNothingAcrossTwoConnections) {
+  const HttpTestServer server(
+      one_after_another({breaking("retry: 200\ndata: a\n\n"), ending("data: b\n\n")}));
+  Seen seen;
+  const Reading reading{
+      .options = {.reconnects = 1, .tokens = [](const ServerSentEvent&) { return 1.0; }}};
+  const auto report = play_reading(server, seen, reading);
+  EXPECT_EQ(seen.text(), "a b ");
+  EXPECT_EQ(sum(report, metrics::sse_tokens), 2);
+  EXPECT_EQ(report.trend(metrics::sse_event_gap).count(), 0u);
+  EXPECT_EQ(report.trend(metrics::sse_tokens_per_second).count(), 0u);
+  EXPECT_EQ(report.trend(metrics::sse_time_to_first_event).count(), 1u);
+  EXPECT_EQ(report.trend(metrics::sse_time_to_first_token).count(), 1u);
 }
 
 TEST(EventStream, IsOpenedAgainNoMoreOftenThanAllowed) {

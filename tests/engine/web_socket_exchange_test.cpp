@@ -66,7 +66,8 @@ TEST_F(Exchange, MakesAStepOfEachAnsweredMessage) {
   EXPECT_EQ(report.step("WS /chat").counter(metrics::ws_msgs_sent).sum, 50);
   EXPECT_EQ(report.step("WS /chat").counter(metrics::ws_msgs_received).sum, 50);
   EXPECT_EQ(report.counter(metrics::ws_msgs_lost).sum, 0);
-  EXPECT_GT(report.counter(metrics::ws_msgs_lost).count, 0u) << "that none was lost is a figure, too";
+  EXPECT_GT(report.counter(metrics::ws_msgs_lost).count, 0u)
+      << "that none was lost is a figure, too";
   EXPECT_GE(report.trend(metrics::ws_session_duration).max(), 250);
 }
 
@@ -121,6 +122,38 @@ TEST_F(Exchange, FailsWithTheConnectionWhatWasSentAndWhatWouldHaveBeen) {
   EXPECT_EQ(step.trend().count(), 50u);
   EXPECT_THAT(step.values_of("error"), ElementsAre("connection_reset"));
   EXPECT_GE(report.trend(metrics::iteration_duration).max(), 250) << "until the length is over";
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 40u) << "the messages tell it already";
+}
+
+Task<> receive_after_an_exchange(User& user) {
+  WebSocket socket(user);
+  co_await socket.connect("/chat");
+  counted = co_await socket.exchange(messages);
+  co_await socket.receive(10s);
+}
+
+TEST_F(Exchange, LeavesItToTheSessionToFailWhereItsMessagesWereAnswered) {
+  const WebSocketTestServer server([](ServedSocket& socket) {
+    for (int i = 0; i < 50; ++i) socket.write(socket.read().value_or(""));
+  });
+  const auto report = play_one(receive_after_an_exchange, server.url());
+  EXPECT_EQ(counted.answered, 50u);
+  EXPECT_THAT(report.step("WS /chat session").values_of("error"), ElementsAre("connection_reset"));
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
+}
+
+TEST_F(Exchange, CountsAnswersThatNobodyAskedFor) {
+  const WebSocketTestServer server([](ServedSocket& socket) {
+    while (const auto message = socket.read()) {
+      socket.write("1000000");
+      socket.write("no answer");
+      socket.write(*message);
+    }
+  });
+  messages.number_of = number_in;
+  (void)play_against(server);
+  EXPECT_EQ(counted.answered, 50u);
+  EXPECT_EQ(counted.unexpected, 50u);
 }
 
 TEST_F(Exchange, ShowsAStallInTheResponseOfWhatWasPlannedInIt) {
@@ -174,6 +207,39 @@ TEST_F(Exchange, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   EXPECT_EQ(report.step(step_name).trend().count(), 0u);
   EXPECT_EQ(report.counter(metrics::ws_msgs_lost).sum, 0);
   EXPECT_EQ(report.trend(metrics::ws_session_duration).count(), 1u);
+}
+
+TEST_F(Exchange, IsCutOffWithTheMessagesThatTheServiceHeldUp) {
+  std::promise<void> done;
+  const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
+  messages.rate = 100_per_s;
+  messages.length = 1h;
+  messages.message = [](std::uint64_t) { return std::string(30'000'000, ' '); };
+  messages.patience = 1h;
+  auto plan = plan_of(exchange, hold(1_users, 300ms));
+  plan.graceful_stop = 0s;
+  const auto report = play(plan, settings_for(server.url()));
+  done.set_value();
+  EXPECT_EQ(report.counter(metrics::ws_msgs_sent).sum, 1);
+  EXPECT_GT(report.step(step_name).counter(metrics::interrupted_requests).sum, 5);
+  EXPECT_EQ(report.step(step_name).trend().count(), 0u);
+}
+
+Task<> exchange_beside_closing(User& user) {
+  WebSocket socket(user);
+  co_await socket.connect("/chat");
+  std::vector<Task<>> parts;
+  const auto send = [](WebSocket& own) -> Task<> { co_await own.exchange(messages); };
+  const auto close = [](WebSocket& own) -> Task<> { co_await own.close(); };
+  parts.push_back(send(socket));
+  parts.push_back(close(socket));
+  co_await user.in_parallel(std::move(parts));
+}
+
+TEST_F(Exchange, LetsNobodyCloseTheConnection) {
+  const WebSocketTestServer server(echo);
+  EXPECT_THAT(play_one(exchange_beside_closing, server.url()).facts().author_error,
+              HasSubstr("let the exchange end first"));
 }
 
 Task<> exchange_beside_receiving(User& user) {

@@ -136,8 +136,27 @@ TEST(WebSocket, ReceivesUntilAMatcherOrAPredicateLikesTheMessage) {
     for (const char* text : {"a", "b", "done!", "c", "long enough", "d"}) socket.write(text);
     (void)socket.read();
   });
-  (void)play_one(receive_until_done, server.url());
+  const auto report = play_one(receive_until_done, server.url());
   EXPECT_THAT(events.lines(), ElementsAre("done!", "long enough", "timeout", "open"));
+  const auto step = report.step("WS / receive");
+  EXPECT_THAT(step.values_of("error"), ElementsAre("timeout"));
+  EXPECT_EQ(step.rate(metrics::step_failed).passes, 1u);
+  EXPECT_GE(step.trend(metrics::response).max(), 10);
+}
+
+Task<> look_whether_something_came(User& user) {
+  WebSocket socket(user);
+  co_await socket.connect("/");
+  co_await socket.receive(10ms);
+  events.add(std::string(to_text(socket.error())));
+}
+
+TEST(WebSocket, FailsNothingWhereItMerelyLooksWhetherSomethingCame) {
+  events.clear();
+  const WebSocketTestServer server(echo);
+  const auto report = play_one(look_whether_something_came, server.url());
+  EXPECT_THAT(events.lines(), ElementsAre("timeout"));
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
 }
 
 Task<> ping_twice(User& user) {
@@ -156,6 +175,101 @@ TEST(WebSocket, MeasuresPings) {
   EXPECT_THAT(events.lines(), ElementsAre("pong", "pong"));
   EXPECT_EQ(report.trend(metrics::ws_ping).count(), 2u);
   EXPECT_GT(report.trend(metrics::ws_ping).min(), 0);
+}
+
+Task<> ping_in_vain(User& user) {
+  WebSocket socket(user);
+  co_await socket.connect("/");
+  co_await socket.ping(10ms);
+  events.add(std::string(to_text(socket.error())));
+}
+
+TEST(WebSocket, FailsAStepWhereAPingHasNoPong) {
+  events.clear();
+  std::promise<void> done;
+  const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
+  const auto report = play_one(ping_in_vain, server.url());
+  done.set_value();
+  EXPECT_THAT(events.lines(), ElementsAre("timeout"));
+  EXPECT_THAT(report.step("WS / ping").values_of("error"), ElementsAre("timeout"));
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
+  EXPECT_EQ(report.trend(metrics::ws_ping).count(), 0u);
+}
+
+Task<> use_a_broken_session(User& user) {
+  WebSocket socket(user);
+  co_await socket.connect("/");
+  for (int i = 0; i < 2; ++i) co_await socket.receive(10s);
+  co_await socket.send("hello");
+  co_await socket.ping(10s);
+  co_await socket.close();
+}
+
+TEST(WebSocket, FailsAStepOnceWhereItsSessionBreaks) {
+  const WebSocketTestServer server([](ServedSocket& socket) {
+    socket.write_raw("\x81\x02\xc3\x28");
+    (void)socket.read();
+  });
+  const auto report = play_one(use_a_broken_session, server.url());
+  const auto step = report.step("WS / session");
+  EXPECT_THAT(step.values_of("error"), ElementsAre("invalid_utf8"));
+  EXPECT_EQ(step.rate(metrics::step_failed).passes, 1u);
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
+  EXPECT_EQ(report.counter(metrics::failed_iterations).sum, 0) << "it went on";
+}
+
+Task<> overlook_the_end(User& user) {
+  WebSocket socket(user);
+  co_await socket.connect("/");
+  co_await socket.receive(1ms);
+  co_await socket.send("go");
+  while (socket.is_open()) co_await user.pause(1ms);
+}
+
+TEST(WebSocket, FailsAStepWhereItsSessionBrokeUnseen) {
+  const WebSocketTestServer server([](ServedSocket& socket) { (void)socket.read(); });
+  const auto report = play_one(overlook_the_end, server.url());
+  EXPECT_THAT(report.step("WS / session").values_of("error"), ElementsAre("connection_reset"));
+}
+
+Task<> receive_the_end(User& user) {
+  for (const char* code : {"0", "1000", "1001"}) {
+    WebSocket socket(user);
+    co_await socket.connect("/{code}", code);
+    co_await socket.receive(10s);
+    events.add(std::string(to_text(socket.error())) + " " + std::to_string(socket.close_code()));
+  }
+}
+
+TEST(WebSocket, FailsNothingWhereTheServiceClosesInOrder) {
+  events.clear();
+  const WebSocketTestServer server([](ServedSocket& socket) {
+    socket.close(std::uint16_t(std::stoi(socket.target().substr(1))), "");
+  });
+  const auto report = play_one(receive_the_end, server.url());
+  EXPECT_THAT(events.lines(), ElementsAre("closed 0", "closed 1000", "closed 1001"));
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
+}
+
+Task<> send_to_the_deaf(User& user) {
+  WebSocketOptions options;
+  options.timeout = 10s;
+  WebSocket socket(user, std::move(options));
+  co_await socket.connect("/");
+  const bool sent = co_await socket.send(std::string(30'000'000, ' '));
+  events.add(sent ? "sent" : std::string(to_text(socket.error())));
+}
+
+TEST(WebSocket, SendsForNoLongerThanARequestMayTake) {
+  events.clear();
+  std::promise<void> done;
+  const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
+  auto plan = plan_of(send_to_the_deaf, iterations(1).shared_by(1_users));
+  plan.http.timeout = 50ms;
+  const auto report = play(plan, settings_for(server.url()));
+  done.set_value();
+  EXPECT_THAT(events.lines(), ElementsAre("timeout"));
+  EXPECT_THAT(report.step("WS / session").values_of("error"), ElementsAre("timeout"));
 }
 
 Task<> outlive_the_service(User& user) {
@@ -177,6 +291,8 @@ TEST(WebSocket, TellsThatTheServiceClosedAndConnectsAgain) {
   EXPECT_THAT(events.lines(), ElementsAre("closed", "4000 full", "closed", "again"));
   EXPECT_EQ(report.counter(metrics::ws_sessions).sum, 2);
   EXPECT_EQ(report.trend(metrics::ws_session_duration).count(), 2u);
+  EXPECT_THAT(report.step("WS / session").values_of("error"), ElementsAre("closed"));
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u) << "the second one we left ourselves";
 }
 
 Task<> send_beside_receiving(User& user, WebSocket& socket) {
@@ -268,19 +384,56 @@ Task<> receive_twice_at_once(User& user) {
   co_await user.in_parallel(std::move(parts));
 }
 
-Task<> exchange_nothing(User& user) {
+Task<> connect_anew(WebSocket& socket) { co_await socket.connect("/"); }
+
+Task<> connect_beside_receiving(User& user) {
   WebSocket socket(user);
   co_await socket.connect("/");
+  std::vector<Task<>> parts;
+  parts.push_back(receive_and_note(socket));
+  parts.push_back(connect_anew(socket));
+  parts.push_back(send_beside_receiving(user, socket));
+  co_await user.in_parallel(std::move(parts));
+}
+
+std::string error_of_exchanging(const MessagePlan& messages) {
+  return author_error([messages](User& user) -> Task<> {
+    return [](User& own, MessagePlan plan) -> Task<> {
+      WebSocket socket(own);
+      co_await socket.connect("/");
+      co_await socket.exchange(std::move(plan));
+    }(user, messages);
+  });
+}
+
+MessagePlan hello_once() {
   MessagePlan messages;
   messages.rate = 1_per_s;
-  co_await socket.exchange(std::move(messages));
+  messages.length = 1s;
+  messages.message = [](std::uint64_t) { return "hello"; };
+  return messages;
 }
 
 TEST(WebSocket, TellsItsAuthorWhatCannotBe) {
   EXPECT_THAT(author_error(send_unopened), HasSubstr("call connect() first"));
   EXPECT_THAT(author_error(close_with_reserved_code), HasSubstr("1006"));
   EXPECT_THAT(author_error(receive_twice_at_once), HasSubstr("let one part receive"));
-  EXPECT_THAT(author_error(exchange_nothing), HasSubstr("say what is sent"));
+  EXPECT_THAT(author_error(connect_beside_receiving), HasSubstr("let that part end first"));
+}
+
+TEST(WebSocket, TellsItsAuthorWhichMessagesCannotBe) {
+  auto messages = hello_once();
+  messages.message = nullptr;
+  EXPECT_THAT(error_of_exchanging(messages), HasSubstr("say what is sent"));
+  messages = hello_once();
+  messages.rate = {};
+  EXPECT_THAT(error_of_exchanging(messages), HasSubstr("the rate of a MessagePlan is 0"));
+  messages = hello_once();
+  messages.length = 0s;
+  EXPECT_THAT(error_of_exchanging(messages), HasSubstr("the length of a MessagePlan is 0"));
+  messages = hello_once();
+  messages.patience = -1s;
+  EXPECT_THAT(error_of_exchanging(messages), HasSubstr("the patience of a MessagePlan is -1"));
 }
 
 }  // namespace

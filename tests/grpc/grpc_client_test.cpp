@@ -263,6 +263,18 @@ TEST(GrpcClient, ShowsTheFirstFailureWithoutTheSecretsThatWereSent) {
   EXPECT_EQ(exemplars.front().error_text, "you sent [secret]");
 }
 
+TEST(GrpcClient, ShowsNoneOfTheCookiesThatWereSent) {
+  GrpcTestServer server([](auto&, const auto&, auto&) {
+    return grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "abcdef has ended, ghijkl has not");
+  });
+  GrpcOptions options;
+  options.metadata = {{"Cookie", "session=abcdef; other=ghijkl"}};
+  const auto report = ask(server.url(), "hello", options).report;
+  const auto& exemplars = report.facts().exemplars.failed();
+  ASSERT_EQ(exemplars.size(), 1u);
+  EXPECT_EQ(exemplars.front().error_text, "[secret] has ended, [secret] has not");
+}
+
 Task<> ask_at_the_same_time(User& user, std::vector<EchoAnswer>& answers) {
   const GrpcOptions options;
   const GrpcCallOptions call_options;

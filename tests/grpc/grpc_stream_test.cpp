@@ -152,6 +152,19 @@ Task<> make_and_drop(User& user) {
   co_return;
 }
 
+Task<> drop_an_expected_one(User& user) {
+  auto stream = count(user, endless, {.expected = {grpc::StatusCode::CANCELLED}});
+  co_await stream.next();
+}
+
+TEST(GrpcReader, IsNoFailureWhereItIsDroppedAsExpected) {
+  GrpcTestServer server;
+  const auto report = play_one(drop_an_expected_one, server.url());
+  const auto step = report.step(count_step);
+  EXPECT_EQ(step.rate(metrics::step_failed).count, 1u);
+  EXPECT_EQ(step.rate(metrics::step_failed).passes, 0u);
+}
+
 TEST(GrpcReader, MayBeDroppedBeforeItHasBegun) {
   GrpcTestServer server;
   const auto report = play_one(make_and_drop, server.url());
@@ -169,7 +182,7 @@ TEST(GrpcReader, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(count_step).counter(metrics::interrupted_requests).sum, 2);
-  EXPECT_EQ(report.counter(metrics::grpc_streams).count, 0u);
+  EXPECT_EQ(report.counter(metrics::grpc_reqs).count, 0u);
   EXPECT_EQ(report.rate(metrics::step_failed).count, 0u);
   EXPECT_EQ(report.facts().account.interrupted, 2u);
   server.shut_down();
@@ -188,6 +201,47 @@ TEST(GrpcReader, IsCutOffWhileItWaitsForAMessage) {
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(chat_step).counter(metrics::interrupted_requests).sum, 1);
   EXPECT_LT(report.facts().played, 5s);
+}
+
+Task<> talk_until_the_end(User& user) {
+  auto stream = chat(user);
+  for (const auto* text : {"one", "two"}) {
+    const auto message = request_of(text);
+    co_await stream.write(message);
+    co_await stream.next();
+  }
+  co_await stream.next();
+}
+
+TEST(GrpcReaderWriter, HasCountedWhatItSaidWhenTheEndOfTheRunCutsItOff) {
+  GrpcTestServer server;
+  auto plan = plan_of(talk_until_the_end, hold(1_users, 500ms));
+  plan.graceful_stop = 0s;
+  const auto report = play(plan, settings_for(server.url()));
+  const auto step = report.step(chat_step);
+  EXPECT_EQ(step.counter(metrics::interrupted_requests).sum, 1);
+  EXPECT_EQ(step.counter(metrics::grpc_streams).sum, 1);
+  EXPECT_EQ(step.counter(metrics::grpc_streams_msgs_sent).sum, 2);
+  EXPECT_EQ(step.counter(metrics::grpc_streams_msgs_received).sum, 2);
+}
+
+Task<> read_with_tags(User& user) {
+  user.set_tag("part", "first");
+  auto stream = count(user, 3);
+  co_await stream.next();
+  user.set_tag("part", "second");
+  co_await stream.finish();
+}
+
+TEST(GrpcReader, CountsAMessageWithTheTagsThatTheUserHasWhenItIsRead) {
+  GrpcTestServer server;
+  const auto report = play_one(read_with_tags, server.url());
+  const auto first = report.step(count_step).tagged("part", "first");
+  const auto second = report.step(count_step).tagged("part", "second");
+  EXPECT_EQ(first.counter(metrics::grpc_streams).sum, 1);
+  EXPECT_EQ(first.counter(metrics::grpc_streams_msgs_received).sum, 1);
+  EXPECT_EQ(second.counter(metrics::grpc_streams).sum, 0);
+  EXPECT_EQ(second.counter(metrics::grpc_streams_msgs_received).sum, 2);
 }
 
 Task<> outlast_its_timeout(User& user, GrpcStatus& status) {

@@ -26,12 +26,32 @@ void check_goodbye(std::uint16_t code, std::string_view reason) {
                      " bytes: give 123 at most");
 }
 
+void check_duration(std::string_view what, Duration duration) {
+  if (duration <= Duration{})
+    throw UsageError("the " + std::string(what) + " of a MessagePlan is " + to_text(duration) +
+                     ": give one above 0");
+}
+
 void check_messages(const MessagePlan& messages) {
   if (!messages.message) throw UsageError("a MessagePlan has no message: say what is sent");
   if (!(messages.rate.per_second() > 0))
     throw UsageError("the rate of a MessagePlan is " + to_text(messages.rate) +
                      ": give one above 0");
+  check_duration("length", messages.length);
+  check_duration("patience", messages.patience);
 }
+
+/// Tells that something holds as long as it lives.
+class Underway {
+ public:
+  explicit Underway(int& number) : number_(number) { ++number_; }
+  ~Underway() { --number_; }
+  Underway(const Underway&) = delete;
+  Underway& operator=(const Underway&) = delete;
+
+ private:
+  int& number_;
+};
 
 }  // namespace
 
@@ -42,7 +62,10 @@ WebSocket::~WebSocket() = default;
 
 Task<bool> WebSocket::open(std::string route, std::vector<std::string> arguments) {
   auto& own = *state_;
+  own.check_unused("connect()");
+  const Underway underway(own.operations);
   own.end_session();
+  own.closing = own.break_recorded = false;
   own.step = own.options.name.empty() ? web_socket_step(route) : own.options.name;
   auto opening = opening_of(own.user, own.options, std::move(route), std::move(arguments));
   own.origin = std::move(opening.origin);
@@ -65,21 +88,28 @@ Task<bool> WebSocket::write(std::string bytes, bool is_binary) {
   auto& client = state_->connected();
   if (state_->is_exchanging)
     throw UsageError("send() during exchange(): put the message into the MessagePlan");
+  const Underway underway(state_->operations);
+  const auto begin = state_->now();
   const bool sent = co_await client.send(std::move(bytes), is_binary);
-  state_->note(sent);
+  state_->note(sent, begin);
   co_return sent;
 }
 
 Task<std::optional<WebSocketMessage>> WebSocket::receive(Duration patience) {
-  auto message = co_await state_->undisturbed("receive()").receive(patience);
-  state_->note(message.has_value());
+  auto& client = state_->undisturbed("receive()");
+  const Underway underway(state_->operations);
+  const auto begin = state_->now();
+  auto message = co_await client.receive(patience);
+  state_->note(message.has_value(), begin);
   co_return message;
 }
 
 Task<std::optional<WebSocketMessage>> WebSocket::receive_liked(Liking liked, Duration patience) {
   const auto until = SteadyClock::now() + patience;
+  const auto begin = state_->now();
   auto message = co_await receive(patience);
   while (message && !liked(*message)) message = co_await receive(until - SteadyClock::now());
+  if (!message && is_open()) state_->record_failure("receive", error(), error_text(), begin);
   co_return message;
 }
 
@@ -87,9 +117,12 @@ Task<std::optional<Duration>> WebSocket::ping(Duration patience) {
   auto& client = state_->connected();
   if (client.is_pinging())
     throw UsageError("two pings at the same time: let one end before the next begins");
+  const Underway underway(state_->operations);
+  const auto begin = state_->now();
   const auto round_trip = co_await client.ping(patience);
   if (round_trip) state_->series->add_ping(*round_trip);
-  state_->note(round_trip.has_value());
+  state_->note(round_trip.has_value(), begin);
+  if (!round_trip && is_open()) state_->record_failure("ping", error(), error_text(), begin);
   co_return round_trip;
 }
 
@@ -98,21 +131,29 @@ Task<MessageCount> WebSocket::exchange(MessagePlan messages) {
   auto& own = *state_;
   auto& client = own.undisturbed("exchange()");
   if (messages.name.empty()) messages.name = own.step + " message";
-  const WebSocketParts parts{own.user, client, *own.series, own.origin};
+  const Underway underway(own.operations);
+  const auto begin = own.now();
+  const WebSocketParts parts{own.user, client, *own.series, own.origin, own.break_recorded};
   const auto exchange =
       std::make_shared<WebSocketExchange>(parts, std::move(messages), own.user.random.uniform());
   own.is_exchanging = true;
-  const std::unique_ptr<bool, void (*)(bool*)> end(&own.is_exchanging,
-                                                   [](bool* flag) { *flag = false; });
+  std::unique_ptr<bool, void (*)(bool*)> end(&own.is_exchanging, [](bool* flag) { *flag = false; });
   const auto count = co_await exchange->play();
-  own.note(client.is_open());
+  end.reset();
+  own.note(client.is_open(), begin);
   co_return count;
 }
 
 Task<> WebSocket::close(std::uint16_t code, std::string_view reason) {
   check_goodbye(code, reason);
-  co_await state_->connected().close(code, reason, longest_goodbye);
-  state_->note(true);
+  auto& own = *state_;
+  auto& client = own.connected();
+  if (own.is_exchanging) throw UsageError("close() during exchange(): let the exchange end first");
+  const Underway underway(own.operations);
+  const auto begin = own.now();
+  own.closing = own.closing || client.is_open();
+  co_await client.close(code, reason, longest_goodbye);
+  own.note(true, begin);
 }
 
 bool WebSocket::is_open() const { return state_->client && state_->client->is_open(); }

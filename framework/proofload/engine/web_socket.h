@@ -4,6 +4,9 @@
 // One WebSocket of a user (RFC 6455). Lives on the stack of the journey, on its worker's thread,
 // not longer than the iteration: the destructor says goodbye to the service in the background and
 // waits for nothing. The handshake is a step of the report, and so is each message of exchange().
+// A session that breaks is a failed step "WS /rooms/{room} session", once: one that ends by
+// anything but a close() of ours, or the service's with code 1000, 1001 or none. Only where
+// messages of exchange() failed with the connection it is not told again.
 //
 //   WebSocket socket(user);
 //   if (!co_await socket.connect("/rooms/{room}", room)) co_return;
@@ -48,8 +51,9 @@ struct MessagePlan {
   bool is_binary = false;
 
   /// The number of the message that is answered; nothing: this is no answer. By default answers
-  /// come in the order of the messages, one to each: give it where they may be missing or overtake
-  /// one another.
+  /// come in the order of the messages, one to each. Give it wherever that is not sure: where
+  /// answers may be missing, come twice or overtake one another, or where the service also sends
+  /// messages of its own. Without it each of these shifts all answers that follow.
   std::function<std::optional<std::uint64_t>(std::string_view answer)> number_of{};
 
   Duration patience = 5s;  ///< without an answer for so long, a message is lost
@@ -61,6 +65,8 @@ struct MessageCount {
   std::uint64_t planned = 0;
   std::uint64_t answered = 0;
   std::uint64_t lost = 0;
+  std::uint64_t unexpected =
+      0;  ///< answers for which no message waited: not asked for, or too late
 };
 
 class WebSocket {
@@ -73,21 +79,25 @@ class WebSocket {
   /// Opens the connection: a step "WS /rooms/{room}", of status 101 where it succeeds. The route
   /// leads below the run's target (http becomes ws, https wss) or is a whole URL, of ws or wss. An
   /// open connection is closed first, without waiting. TLS is as the plan's `http` says. Cookies of
-  /// the user are sent where the target is the run's own.
+  /// the user are sent where the target is the run's own. Throws UsageError while another part of
+  /// the journey uses the connection, and where a certificate or key of the plan cannot be used.
   template <class... Arguments>
   Task<bool> connect(std::string_view route, const Arguments&... arguments) {
     return open(std::string(route), {to_argument(arguments)...});
   }
 
-  /// True once the system has taken the whole message, false where the connection is gone.
+  /// True once the system has taken the whole message, false where the connection is gone. Where
+  /// that takes longer than the plan's timeout for requests, the connection ends: error() timeout.
   Task<bool> send(std::string text) { return write(std::move(text), false); }
   Task<bool> send_binary(std::string bytes) { return write(std::move(bytes), true); }
 
   /// The next message. Nothing where time runs out, which is error() timeout and leaves the
-  /// connection as it is, or where the connection is gone. One at a time.
+  /// connection as it is, or where the connection is gone. One at a time. Running out of time is no
+  /// failed step: a journey may merely look whether something came.
   Task<std::optional<WebSocketMessage>> receive(Duration patience);
 
   /// The next message that a gMock matcher likes the text of, or a predicate; others are dropped.
+  /// Running out of time is a failed step "WS /rooms/{room} receive".
   template <class Matcher>
   Task<std::optional<WebSocketMessage>> receive_until(Matcher matcher, Duration patience) {
     return receive_liked(liking(std::move(matcher)), patience);
@@ -95,6 +105,7 @@ class WebSocket {
 
   /// Sends a ping and waits for its pong: recorded as ws_ping. Needs nobody who receives. Messages
   /// that come meanwhile are kept for receive(), up to 64 of them; behind more no pong is seen.
+  /// Running out of time is a failed step "WS /rooms/{room} ping".
   Task<std::optional<Duration>> ping(Duration patience);
 
   /// Sends messages at instants that are planned beforehand, at random against other users', and
@@ -106,7 +117,7 @@ class WebSocket {
   Task<MessageCount> exchange(MessagePlan messages);
 
   /// Closes with a code (RFC 6455, 7.4: 1000, or 3000 to 4999) and a reason of at most 123 bytes,
-  /// and waits up to 5 s for the service to do the same.
+  /// and waits up to 5 s for the service to do the same. Not during exchange().
   Task<> close(std::uint16_t code = 1000, std::string_view reason = {});
 
   bool is_open() const;

@@ -12,10 +12,15 @@
 //   const GrpcAnswer<Receipt> answer = co_await upload.finish();
 //
 // A stream is one step of the report, from its making to its status, and is recorded when finish()
-// comes back: as grpc_reqs, grpc_req_duration and grpc_req_failed like a call, and grpc_streams,
-// grpc_streams_msgs_sent and grpc_streams_msgs_received. One that is dropped without finish() is
-// cancelled then, and recorded as failed with status CANCELLED; so is one that an exception drops.
+// comes back: as grpc_reqs, grpc_req_duration and grpc_req_failed like a call. One that is dropped
+// without finish() is cancelled then, and recorded as failed with status CANCELLED; so is one that
+// an exception drops. So a subscription that never ends is dropped without finish(), which would
+// read on for ever; that counts as CANCELLED, a failure unless `expected` of its options holds it.
 // When the run ends meanwhile, what is awaited throws, and the stream counts as interrupted.
+//
+// Beside it are counted, with the labels of the user and the tag `step`: grpc_streams when a stream
+// begins, grpc_streams_msgs_sent and grpc_streams_msgs_received when a message was taken over by
+// gRPC or has been read. They are kept whatever becomes of the stream.
 //
 // One reading and one writing may be under way at a time, side by side (User::in_parallel); a
 // second one of either, or anything after finish(), is a mistake of the author and throws

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/websocket/web_socket_client.h>
 
+#include <proofload/base/usage_error.h>
+
 #include "protocol/websocket/web_socket_test_server.h"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <future>
+#include <list>
 
 namespace proofload {
 namespace {
@@ -20,6 +23,7 @@ namespace {
 namespace asio = boost::asio;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
 using testing_support::echo;
 using testing_support::make_certificate;
 using testing_support::ServedSocket;
@@ -41,8 +45,10 @@ class WebSocketClientTest : public testing::Test {
       if (one) failure = one;
       --left;
     };
+    cut_offs_.clear();
     for (auto& task : tasks)
-      asio::co_spawn(loop_, std::move(task), asio::bind_cancellation_slot(cut_off_.slot(), ended));
+      asio::co_spawn(loop_, std::move(task),
+                     asio::bind_cancellation_slot(cut_offs_.emplace_back().slot(), ended));
     loop_.restart();
     while (left > 0) loop_.run_one();
     if (failure) std::rethrow_exception(failure);
@@ -52,6 +58,11 @@ class WebSocketClientTest : public testing::Test {
     std::vector<Task<>> one;
     one.push_back(std::move(task));
     play(std::move(one));
+  }
+
+  /// Cuts off what plays.
+  void cut_off() {
+    for (auto& signal : cut_offs_) signal.emit(asio::cancellation_type::terminal);
   }
 
   template <class Value>
@@ -73,7 +84,7 @@ class WebSocketClientTest : public testing::Test {
   }
 
   asio::io_context loop_;
-  asio::cancellation_signal cut_off_;
+  std::list<asio::cancellation_signal> cut_offs_;  // of each task
   WebSocketSettings settings_;
   std::optional<WebSocketClient> client_;
 };
@@ -200,7 +211,17 @@ TEST_F(WebSocketClientTest, IsCutOffInTheHandshake) {
   std::optional<Response> answer;
   const auto url = parse_web_socket_url(server.url()).value();
   asio::steady_timer timer(loop_, 20ms);
-  timer.async_wait([&](auto) { cut_off_.emit(asio::cancellation_type::terminal); });
+  timer.async_wait([&](auto) { cut_off(); });
+  play(keep(client_->open(url, {}), answer));
+  EXPECT_EQ(answer->error, ErrorKind::interrupted);
+}
+
+// Before the answer is in: that comes through the loop as well, and later.
+TEST_F(WebSocketClientTest, IsCutOffWhileItLooksANameUp) {
+  client_.emplace(loop_, settings_);
+  std::optional<Response> answer;
+  const auto url = parse_web_socket_url("ws://localhost:1").value();
+  asio::post(loop_, [&] { asio::post(loop_, [&] { cut_off(); }); });
   play(keep(client_->open(url, {}), answer));
   EXPECT_EQ(answer->error, ErrorKind::interrupted);
 }
@@ -315,8 +336,7 @@ TEST_F(WebSocketClientTest, KeepsTheConnectionWhereItIsCutOff) {
   const WebSocketTestServer server(echo);
   ASSERT_TRUE(open(server.url()).ok());
   std::optional<std::optional<WebSocketMessage>> message;
-  asio::post(loop_,
-             [&] { asio::post(loop_, [&] { cut_off_.emit(asio::cancellation_type::terminal); }); });
+  asio::post(loop_, [&] { asio::post(loop_, [&] { cut_off(); }); });
   EXPECT_THROW(play(keep(client_->receive(1h), message)), boost::system::system_error);
   EXPECT_TRUE(result(client_->send("hello", false)));
   EXPECT_EQ(received(), "hello");
@@ -357,6 +377,51 @@ TEST_F(WebSocketClientTest, WaitsForAPongOnlySoLong) {
   EXPECT_EQ(result(client_->ping(20ms)), std::nullopt);
   EXPECT_TRUE(client_->is_open());
   done.set_value();
+}
+
+TEST_F(WebSocketClientTest, EndsTheConnectionThatTakesNoMessageInTime) {
+  std::promise<void> done;
+  const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
+  settings_.send_timeout = 50ms;
+  ASSERT_TRUE(open(server.url()).ok());
+  std::optional<bool> first;
+  std::optional<bool> second;
+  std::vector<Task<>> parts;
+  parts.push_back(keep(client_->send(long_text(30'000'000), false), first));
+  parts.push_back(keep(client_->send("behind it", false), second));
+  play(std::move(parts));
+  done.set_value();
+  EXPECT_FALSE(*first);
+  EXPECT_FALSE(*second);
+  EXPECT_FALSE(client_->is_open());
+  EXPECT_EQ(client_->end().error, ErrorKind::timeout);
+}
+
+Task<> ping_in_vain_and_again(WebSocketClient& client, std::promise<void>& go,
+                              std::vector<bool>& pongs) {
+  for (int i = 0; i < 2; ++i) pongs.push_back((co_await client.ping(20ms)).has_value());
+  go.set_value();
+  pongs.push_back((co_await client.ping(20s)).has_value());
+}
+
+// A ping waits for the message that is being sent.
+TEST_F(WebSocketClientTest, PingsAgainWhereEarlierPingsAreNotYetSent) {
+  std::promise<void> go;
+  const WebSocketTestServer server([&](ServedSocket& socket) {
+    go.get_future().wait();
+    while (socket.read()) {
+    }
+  });
+  ASSERT_TRUE(open(server.url()).ok());
+  std::optional<bool> sent;
+  std::vector<bool> pongs;
+  std::vector<Task<>> parts;
+  parts.push_back(keep(client_->send(long_text(15'000'000), false), sent));
+  parts.push_back(ping_in_vain_and_again(*client_, go, pongs));
+  play(std::move(parts));
+  EXPECT_TRUE(*sent);
+  EXPECT_THAT(pongs, ElementsAre(false, false, true));
+  EXPECT_TRUE(client_->is_open());
 }
 
 Task<> send_then_note(WebSocketClient& client, std::string text, std::vector<std::string>& order) {
@@ -434,9 +499,22 @@ TEST_F(WebSocketClientTest, RefusesACertificateForAnotherName) {
 
 TEST_F(WebSocketClientTest, NamesTheCertificateThatIsNotUsable) {
   settings_.ca_file = "/no/such/file.pem";
-  const auto answer = open("wss://127.0.0.1:1");
-  EXPECT_EQ(answer.error, ErrorKind::tls_verification);
-  EXPECT_THAT(answer.error_text, HasSubstr("/no/such/file.pem"));
+  EXPECT_THAT([this] { open("wss://127.0.0.1:1"); },
+              ThrowsMessage<UsageError>(HasSubstr("\"/no/such/file.pem\" is not usable")));
+  settings_.ca_file.clear();
+  const auto own = make_certificate(testing::TempDir(), "ws-client");
+  settings_.client_certificate = own.file;
+  settings_.client_key = "/no/such/key.pem";
+  EXPECT_THAT([this] { open("wss://127.0.0.1:1"); },
+              ThrowsMessage<UsageError>(HasSubstr("\"/no/such/key.pem\" is not usable")));
+}
+
+// The certificate of the server does not verify either, which nobody asked for.
+TEST_F(WebSocketClientTest, BlamesNoCertificateThatItDoesNotVerify) {
+  const auto own = make_certificate(testing::TempDir(), "ws-wanting");
+  const WebSocketTestServer server(echo, {.certificate = own, .wants_certificate = true});
+  settings_.verify_tls = false;
+  EXPECT_EQ(open(server.url()).error, ErrorKind::tls_handshake);
 }
 
 TEST_F(WebSocketClientTest, TellsThatTheOtherSideSpeaksNoTls) {

@@ -49,6 +49,7 @@ struct WebSocketServerOptions {
   std::string subprotocol{};                 ///< agreed on, whatever is offered
   std::string raw_answer{};                  ///< sent instead of a handshake, if not empty
   bool is_mute = false;                      ///< answers no handshake
+  bool wants_certificate = false;            ///< of the client, over TLS 1.2
 };
 
 class WebSocketTestServer {

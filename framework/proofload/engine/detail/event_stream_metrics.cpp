@@ -24,6 +24,8 @@ SeriesId EventStreamMetrics::series(const Metric& metric) const {
 void EventStreamMetrics::connect() {
   recorder_.record(series(metrics::sse_streams), 1);
   if (std::exchange(connected_, true)) recorder_.record(series(metrics::sse_reconnects), 1);
+  last_event_.reset();
+  last_token_.reset();
 }
 
 void EventStreamMetrics::open(SteadyClock::time_point sent) {
@@ -32,9 +34,10 @@ void EventStreamMetrics::open(SteadyClock::time_point sent) {
 
 void EventStreamMetrics::arrive(SteadyClock::time_point arrived, double tokens) {
   recorder_.record(events_, 1);
+  const bool is_first = !std::exchange(had_event_, true);
   if (last_event_)
     recorder_.record(gap_, arrived - *last_event_);
-  else if (sent_)
+  else if (is_first && sent_)
     recorder_.record(series(metrics::sse_time_to_first_event), arrived - *sent_);
   last_event_ = arrived;
   if (tokens > 0) take_tokens(arrived, tokens);
@@ -42,18 +45,19 @@ void EventStreamMetrics::arrive(SteadyClock::time_point arrived, double tokens) 
 
 void EventStreamMetrics::take_tokens(SteadyClock::time_point arrived, double tokens) {
   recorder_.record(series(metrics::sse_tokens), tokens);
-  last_token_ = arrived;
-  if (first_token_) {
+  const bool is_first = !std::exchange(had_token_, true);
+  if (last_token_) {
+    time_between_tokens_ += arrived - *last_token_;
     tokens_after_first_ += tokens;
-  } else {
-    first_token_ = arrived;
-    if (sent_) recorder_.record(series(metrics::sse_time_to_first_token), arrived - *sent_);
+  } else if (is_first && sent_) {
+    recorder_.record(series(metrics::sse_time_to_first_token), arrived - *sent_);
   }
+  last_token_ = arrived;
 }
 
 void EventStreamMetrics::end() {
-  if (!first_token_ || last_token_ == *first_token_) return;
-  const std::chrono::duration<double> seconds = last_token_ - *first_token_;
+  if (time_between_tokens_ == Duration{}) return;
+  const std::chrono::duration<double> seconds = time_between_tokens_;
   recorder_.record(series(metrics::sse_tokens_per_second), tokens_after_first_ / seconds.count());
 }
 

@@ -17,7 +17,8 @@ class EventStreamMetrics {
  public:
   EventStreamMetrics(Recorder& recorder, const LabelSet& labels, std::string_view step);
 
-  /// A connection is begun: the first one, or another one.
+  /// A connection is begun: the first one, or another one. Nothing is measured across the two,
+  /// since how long to wait between them is our own choice.
   void connect();
 
   /// The answer to a request that was sent then is a stream of events.
@@ -40,10 +41,13 @@ class EventStreamMetrics {
   SeriesId gap_;
   bool connected_ = false;
   std::optional<SteadyClock::time_point> sent_;
-  std::optional<SteadyClock::time_point> last_event_;
-  std::optional<SteadyClock::time_point> first_token_;
-  SteadyClock::time_point last_token_{};
-  double tokens_after_first_ = 0;  // those that came with the first one are not among them
+  bool had_event_ = false;
+  bool had_token_ = false;
+  std::optional<SteadyClock::time_point> last_event_;  // of this connection
+  std::optional<SteadyClock::time_point> last_token_;  // of this connection
+  Duration time_between_tokens_{};                     // of all connections
+  double tokens_after_first_ = 0;  // those that came with the first one of a connection are not
+                                   // among them
 };
 
 }  // namespace proofload

@@ -87,6 +87,7 @@ EventStreamSession::EventStreamSession(UserState& state, const EventStreamOption
       unread_(options.max_unread),
       wake_(state.context.loop),
       alarm_(state.context.loop),
+      exceptions_(std::uncaught_exceptions()),
       reconnects_left_(options.reconnects) {}
 
 EventStreamSession::~EventStreamSession() = default;
@@ -125,6 +126,8 @@ void EventStreamSession::close() {
   answer.expected = true;
   if (state_.interrupted || !opened_)
     fail(answer, ErrorKind::interrupted, "cut off by the end of the run");
+  else if (std::uncaught_exceptions() > exceptions_)
+    fail(answer, ErrorKind::other, "the journey left the stream with an exception");
   finish(std::move(answer));
 }
 

@@ -34,7 +34,8 @@ class EventStreamSession : public AnswerReader,
 
   Task<std::optional<ServerSentEvent>> next(Duration longest_wait);
 
-  /// Ends it from our side: it succeeded, unless the end of the run is the reason.
+  /// Ends it from our side: it succeeded, unless the end of the run is the reason, or an exception
+  /// that has been thrown since it began.
   void close();
 
   bool is_open() const { return opened_ && !ended_; }
@@ -73,6 +74,7 @@ class EventStreamSession : public AnswerReader,
   boost::asio::steady_timer wake_;        // of the journey
   boost::asio::steady_timer alarm_;  // for the header that does not come, and between connections
   unsigned alarms_ = 0;              // the last one that was set: others are out of date
+  const int exceptions_;             // under way when it began
   int reconnects_left_;
   bool streaming_ = false;  // this connection carries events
   bool opened_ = false;     // some connection did

@@ -24,22 +24,6 @@ void add_secrets(std::string_view value, std::vector<std::string>& secrets) {
   }
 }
 
-// The words of a scheme ("Bearer", "Basic") guard nothing, but where they stand alone they are
-// rare.
-std::vector<std::string> secrets_of(const std::vector<Field>& own, const std::vector<Field>& given,
-                                    const std::vector<Field>& answered) {
-  std::vector<std::string> secrets;
-  for (const auto* fields : {&own, &given, &answered})
-    for (const auto& [name, value] : *fields)
-      if (is_secret_header(name)) add_secrets(value, secrets);
-  std::erase_if(secrets, [](const auto& one) {
-    return is_same_header(one, "Bearer") || is_same_header(one, "Basic");
-  });
-  std::sort(secrets.begin(), secrets.end(),
-            [](const auto& one, const auto& other) { return one.size() > other.size(); });
-  return secrets;
-}
-
 std::string cut(std::string_view text, std::size_t length,
                 const std::vector<std::string>& secrets) {
   auto longest = longest_secret();
@@ -83,10 +67,25 @@ std::vector<Field> headers_of(const std::vector<Field>& fields,
 
 }  // namespace
 
+// The words of a scheme ("Bearer", "Basic") guard nothing, but where they stand alone they are
+// rare.
+std::vector<std::string> secrets_of(std::initializer_list<std::span<const Field>> headers) {
+  std::vector<std::string> secrets;
+  for (const auto fields : headers)
+    for (const auto& [name, value] : fields)
+      if (is_secret_header(name)) add_secrets(value, secrets);
+  std::erase_if(secrets, [](const auto& one) {
+    return is_same_header(one, "Bearer") || is_same_header(one, "Basic");
+  });
+  std::sort(secrets.begin(), secrets.end(),
+            [](const auto& one, const auto& other) { return one.size() > other.size(); });
+  return secrets;
+}
+
 Exemplar exemplar_of(const Request& request, std::string_view url, const std::vector<Field>& given,
                      const Response& answer) {
   const auto answered = fields_of(answer.header_lines);
-  const auto secrets = secrets_of(request.headers, given, answered);
+  const auto secrets = secrets_of({request.headers, given, answered});
   const auto& timings = answer.timings;
   Exemplar exemplar;
   exemplar.step = step_name(request);

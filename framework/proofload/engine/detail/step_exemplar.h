@@ -7,6 +7,8 @@
 #include <proofload/protocol/http/request.h>
 #include <proofload/protocol/http/response.h>
 
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,10 @@ inline constexpr std::size_t kept_of_body = 2048;
 inline constexpr std::size_t kept_of_header = 256;
 inline constexpr std::size_t kept_of_url = 512;
 inline constexpr std::size_t most_kept_headers = 32;
+
+/// What secret headers carry, each whole and in parts ("Bearer abc", "a=1; b=2"), the longest
+/// first: to be hidden wherever a service sends it back. Without what is too short to be hidden.
+std::vector<std::string> secrets_of(std::initializer_list<std::span<const Field>> headers);
 
 /// Phases, status, headers and the beginning of the body. Leaves out what is a secret: the values
 /// of secret headers, and wherever the service sends back those that this request carried. given:

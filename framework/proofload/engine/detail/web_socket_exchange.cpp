@@ -58,11 +58,19 @@ Task<MessageCount> WebSocketExchange::play() {
     if (failure_) std::rethrow_exception(failure_);
   } catch (...) {
     stop();
-    while (const auto message = answers_.take_oldest()) lose(*message, interrupted_error);
+    interrupt();
     throw;
   }
   stop();
   co_return result_;
+}
+
+// What was due is as much cut off as what was sent.
+void WebSocketExchange::interrupt() {
+  while (const auto message = answers_.take_oldest()) lose(*message, interrupted_error);
+  const auto present = now();
+  for (; next_ < count_ && planned(next_) <= present; ++next_)
+    lose({next_, planned(next_), present}, interrupted_error);
 }
 
 void WebSocketExchange::stop() {
@@ -100,7 +108,7 @@ void WebSocketExchange::go_on() {
 void WebSocketExchange::send_due(Duration now) {
   while (next_ < count_ && planned(next_) <= now) {
     if (!parts_.client.is_open()) {
-      lose({next_, planned(next_), now}, broken());
+      lose_with_connection({next_, planned(next_), now});
       ++next_;
     } else if (!sending_) {
       send(now);
@@ -137,15 +145,17 @@ void WebSocketExchange::on_message(std::string_view bytes) {
 }
 
 std::optional<SentMessage> WebSocketExchange::answered_by(std::string_view bytes) {
-  if (!plan_.number_of) return answers_.answer_next();
-  const auto number = plan_.number_of(bytes);
-  return number ? answers_.answer(*number) : std::nullopt;
+  std::optional<std::uint64_t> number;
+  if (plan_.number_of && !(number = plan_.number_of(bytes))) return {};
+  const auto message = number ? answers_.answer(*number) : answers_.answer_next();
+  if (!message) ++result_.unexpected;
+  return message;
 }
 
 void WebSocketExchange::on_end() {
   sending_ = false;
   guarded([this] {
-    while (const auto message = answers_.take_oldest()) lose(*message, broken());
+    while (const auto message = answers_.take_oldest()) lose_with_connection(*message);
     go_on();
   });
 }
@@ -206,6 +216,9 @@ void WebSocketExchange::lose(const SentMessage& message, std::string_view error)
   ++result_.lost;
 }
 
-std::string_view WebSocketExchange::broken() const { return to_text(parts_.client.end().error); }
+void WebSocketExchange::lose_with_connection(const SentMessage& message) {
+  parts_.break_recorded = true;
+  lose(message, to_text(parts_.client.end().error));
+}
 
 }  // namespace proofload

@@ -24,6 +24,7 @@ struct WebSocketParts {
   WebSocketClient& client;
   WebSocketSeries& series;
   const WebSocketOrigin& origin;
+  bool& break_recorded;  ///< set where a message fails with the connection
 };
 
 class WebSocketExchange : public WebSocketListener,
@@ -53,7 +54,8 @@ class WebSocketExchange : public WebSocketListener,
   void set_timers(Duration now);
   void finish(const SentMessage& message, std::string_view answer);
   void lose(const SentMessage& message, std::string_view error);
-  std::string_view broken() const;
+  void lose_with_connection(const SentMessage& message);
+  void interrupt();
   void stop();
 
   WebSocketParts parts_;

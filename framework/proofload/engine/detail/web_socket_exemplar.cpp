@@ -9,6 +9,14 @@ Exemplar WebSocketOrigin::handshake(const Response& answer) const {
   return exemplar_of(request, url, {}, answer);
 }
 
+Exemplar WebSocketOrigin::problem(std::string_view text) const {
+  Response shown;
+  shown.error_text = text;
+  auto exemplar = exemplar_of(request, url, {}, shown);
+  exemplar.phases.clear();
+  return exemplar;
+}
+
 Exemplar WebSocketOrigin::message(std::uint64_t number, std::string_view answer,
                                   std::string_view problem) const {
   Response shown;

@@ -18,6 +18,9 @@ struct WebSocketOrigin {
 
   Exemplar handshake(const Response& answer) const;
 
+  /// Of what failed without an answer.
+  Exemplar problem(std::string_view text) const;
+
   /// answer: empty where there was none.
   Exemplar message(std::uint64_t number, std::string_view answer, std::string_view problem) const;
 };

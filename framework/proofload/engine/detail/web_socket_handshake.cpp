@@ -45,6 +45,7 @@ std::vector<Field> headers_of(const UserState& user, const WebSocketOptions& opt
 WebSocketSettings settings_of(const HttpOptions& http, const WebSocketOptions& options) {
   return {.connect_timeout = http.connect_timeout,
           .timeout = options.timeout > Duration{} ? options.timeout : http.timeout,
+          .send_timeout = http.timeout,
           .max_message = options.max_message,
           .verify_tls = http.verify_tls,
           .ca_file = http.ca_file,

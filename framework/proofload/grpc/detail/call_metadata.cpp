@@ -3,6 +3,7 @@
 
 #include <proofload/base/secret.h>
 #include <proofload/base/usage_error.h>
+#include <proofload/engine/detail/step_exemplar.h>
 
 #include <grpc/grpc.h>
 #include <grpc/slice.h>
@@ -61,15 +62,9 @@ std::vector<Field> received_metadata(
   return fields;
 }
 
-// Of "Bearer abc" both the whole and its last word.
 std::string without_sent_secrets(std::string_view text, const std::vector<Field>& sent) {
   std::string kept(text);
-  for (const auto& [name, value] : sent) {
-    if (!is_secret_header(name)) continue;
-    const auto last_word = value.substr(std::min(value.size(), value.rfind(' ') + 1));
-    for (const auto& secret : {value, last_word})
-      if (secret.size() >= shortest_secret) hide(kept, secret);
-  }
+  for (const auto& secret : secrets_of({sent})) hide(kept, secret);
   kept = without_secrets(kept);
   kept.resize(std::min(kept.size(), kept_of_text));
   return kept;

@@ -33,6 +33,12 @@ void GrpcOperation::begin() {
   begun_ = SteadyClock::now();
 }
 
+void GrpcOperation::begin_stream() {
+  begin();
+  series_.emplace(setup_.state, name_);
+  series_->count_stream();
+}
+
 void* GrpcOperation::tag(GrpcEvent& event) {
   return event.arm(setup_.state.context.loop, shared_from_this());
 }
@@ -79,7 +85,7 @@ void GrpcOperation::record(const grpc::Status& status, bool interrupted, Duratio
     exemplar.error_text = text;
     return exemplar;
   };
-  end_grpc_step(*step_, outcome, text, service, messages_, describe);
+  end_grpc_step(*step_, outcome, text, service, describe);
   step_.reset();
 }
 

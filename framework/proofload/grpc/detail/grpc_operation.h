@@ -64,8 +64,9 @@ class GrpcOperation : public std::enable_shared_from_this<GrpcOperation> {
   void drop() noexcept;
 
  protected:
-  void count_messages() { messages_.emplace(); }
-  GrpcMessages& messages() { return *messages_; }
+  /// As begin(), for a stream; and what it counts from then on.
+  void begin_stream();
+  GrpcStreamSeries& series() { return *series_; }
 
  private:
   void record(const grpc::Status& status, bool interrupted, Duration service);
@@ -75,7 +76,7 @@ class GrpcOperation : public std::enable_shared_from_this<GrpcOperation> {
   std::string name_;
   SteadyClock::time_point begun_{};
   std::optional<MeasuredStep> step_;
-  std::optional<GrpcMessages> messages_;  // of a stream
+  std::optional<GrpcStreamSeries> series_;  // of a stream
   bool cut_off_ = false;
 };
 

@@ -17,13 +17,11 @@ namespace proofload::detail {
 /// Rpc: grpc::ClientAsyncReader, -Writer or -ReaderWriter. Message: what is received.
 template <class Rpc, class Message>
 struct StreamOperation : GrpcOperation {
-  explicit StreamOperation(GrpcCallSetup setup) : GrpcOperation(std::move(setup)) {
-    count_messages();
-  }
+  using GrpcOperation::GrpcOperation;
 
   void open() {
     take_name();
-    begin();
+    begin_stream();
     rpc->StartCall(tag(started_));
   }
 
@@ -33,10 +31,11 @@ struct StreamOperation : GrpcOperation {
     co_await happened(started_);
     if (all_read_) co_return std::nullopt;
     rpc->Read(&message, tag(read_));
-    co_await happened(read_);
+    co_await told(read_);
+    if (read_.ok()) series().count_received();
+    refuse_cut_off();
     all_read_ = !read_.ok();
     if (all_read_) co_return std::nullopt;
-    ++messages().received;
     std::optional<Message> got(std::move(message));
     message = Message();
     co_return got;
@@ -48,8 +47,9 @@ struct StreamOperation : GrpcOperation {
     const Busy busy(writing_);
     co_await happened(started_);
     rpc->Write(request, tag(written_));
-    co_await happened(written_);
-    if (written_.ok()) ++messages().sent;
+    co_await told(written_);
+    if (written_.ok()) series().count_sent();
+    refuse_cut_off();
     co_return written_.ok();
   }
 
@@ -101,6 +101,10 @@ struct StreamOperation : GrpcOperation {
 
   Task<> happened(GrpcEvent& event) {
     if (event.under_way()) co_await told(event);
+    refuse_cut_off();
+  }
+
+  void refuse_cut_off() const {
     if (cut_off()) throw_cut_off();
   }
 

@@ -11,6 +11,8 @@
 
 #include <curl/curl.h>
 
+#include <functional>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -23,6 +25,13 @@ Field cookie_in(std::string_view line) {
   if (value == line.npos || value == 0) return {};
   const auto name = line.rfind('\t', value - 1) + 1;
   return {std::string(line.substr(name, value - name)), std::string(line.substr(value + 1))};
+}
+
+// Its scheme, host and port as they are written. An origin that is written in two ways counts as
+// two, which costs a connection at most.
+std::string_view origin_of(std::string_view url) {
+  const auto scheme = url.find("://");
+  return scheme == url.npos ? url : url.substr(0, url.find_first_of("/?#", scheme + 3));
 }
 
 const HttpOptions& checked(const HttpOptions& options) {
@@ -58,22 +67,30 @@ struct HttpClient::State {
   ~State() { curl_share_cleanup(share); }
 
   /// false: the coroutine was cancelled meanwhile.
-  Task<bool> pass_gate(detail::Exchange& exchange);
+  Task<bool> pass(detail::ConnectionGate& gate, detail::Exchange& exchange);
+
+  detail::ConnectionGate& gate_to(std::string_view origin);
 
   detail::CurlMulti& multi;
   const HttpOptions& options;
   CURLSH* share;
-  detail::ConnectionGate gate;
+  std::map<std::string, detail::ConnectionGate, std::less<>> gates;  // by origin
 };
+
+detail::ConnectionGate& HttpClient::State::gate_to(std::string_view origin) {
+  const auto known = gates.find(origin);
+  return known != gates.end() ? known->second : gates[std::string(origin)];
+}
 
 // All that waited go on together: where the connection turns out to be one for a single request at
 // a time, each opens its own.
-Task<bool> HttpClient::State::pass_gate(detail::Exchange& exchange) {
+Task<bool> HttpClient::State::pass(detail::ConnectionGate& gate, detail::Exchange& exchange) {
   if (!gate.is_closed()) {
     exchange.close(gate);
     co_return true;
   }
-  co_await gate.wait(multi.loop(), SteadyClock::now() + exchange.time_left().value_or(10'000h));
+  const auto latest = SteadyClock::now() + exchange.time_left().value_or(10'000h);
+  if (co_await gate.wait(multi.loop(), latest)) exchange.close(gate);
   const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
   if (cancellation.cancelled() != boost::asio::cancellation_type::none) co_return false;
   exchange.begin_late();
@@ -87,13 +104,15 @@ HttpClient::HttpClient(HttpClient&&) noexcept = default;
 
 Task<Response> HttpClient::perform(const Request& request, const std::string& url) {
   detail::Exchange exchange(state_->multi, request, url, state_->options, state_->share);
+  detail::ConnectionGate* gate = nullptr;
   if (exchange.may_share_connection()) {
-    if (!co_await state_->pass_gate(exchange)) co_return exchange.give_up();
+    gate = &state_->gate_to(origin_of(url));
+    if (!co_await state_->pass(*gate, exchange)) co_return exchange.give_up();
   }
   CURLcode code = co_await state_->multi.perform(exchange.easy());
   while (exchange.goes_on(code)) code = co_await state_->multi.perform(exchange.easy());
   auto answer = exchange.finish();
-  if (answer.http_version == 10 || answer.http_version == 11) state_->gate.give_up();
+  if (gate != nullptr && (answer.http_version == 10 || answer.http_version == 11)) gate->give_up();
   co_return answer;
 }
 

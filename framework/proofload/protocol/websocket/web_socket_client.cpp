@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/websocket/web_socket_client.h>
 
+#include <proofload/base/usage_error.h>
 #include <proofload/protocol/websocket/detail/waiting.h>
 #include <proofload/protocol/websocket/detail/web_socket_client_state.h>
 
@@ -13,15 +14,10 @@ WebSocketClient::WebSocketClient(boost::asio::io_context& loop, WebSocketSetting
 WebSocketClient::~WebSocketClient() = default;
 
 Task<Response> WebSocketClient::open(WebSocketUrl url, WebSocketHandshake handshake) {
-  Response answer;
   auto link = detail::make_web_socket_link(state_->loop, state_->settings, url.is_tls);
-  if (!link) {
-    answer.error = ErrorKind::tls_verification;
-    answer.error_text = link.error();
-  } else {
-    state_->link = std::move(link).value();
-    answer = co_await state_->link->open(url, handshake);
-  }
+  if (!link) throw UsageError(link.error());
+  state_->link = std::move(link).value();
+  const Response answer = co_await state_->link->open(url, handshake);
   state_->open = answer.ok();
   if (state_->open) {
     state_->link->tell(*state_);
@@ -41,7 +37,9 @@ bool WebSocketClient::is_writable() const { return state_->open && state_->link-
 WebSocketTraffic WebSocketClient::take_traffic() { return std::exchange(state_->traffic, {}); }
 
 Task<bool> WebSocketClient::send(std::string bytes, bool is_binary) {
-  co_await state_->turns.take();
+  const auto until = SteadyClock::now() + state_->settings.send_timeout;
+  const bool has_turn = co_await state_->turns.take(state_->settings.send_timeout);
+  if (!has_turn) state_->drop_unsent();
   if (!state_->open) {
     state_->turns.pass_on();
     co_return false;
@@ -50,7 +48,9 @@ Task<bool> WebSocketClient::send(std::string bytes, bool is_binary) {
   {
     detail::Waiting written(state_->loop, state_->writer);
     state_->link->write(std::move(bytes), is_binary);
-    co_await written.wait();  // cut off: the link goes on, and passes the turn on by itself
+    // Cut off: the link goes on, and passes the turn on by itself.
+    const bool is_written = co_await written.wait(until - SteadyClock::now());
+    if (!is_written) state_->drop_unsent();
   }
   if (!state_->open) co_return false;
   state_->count_sent(size);
@@ -92,7 +92,8 @@ Task<> WebSocketClient::close(std::uint16_t code, std::string_view reason, Durat
 }
 
 Task<> WebSocketClient::listen(WebSocketListener& listener) {
-  co_await state_->turns.take();
+  const bool has_turn = co_await state_->turns.take(state_->settings.send_timeout);
+  if (!has_turn) state_->drop_unsent();
   state_->listener = &listener;
   state_->kept.clear();
   if (state_->open) state_->link->read();

@@ -59,7 +59,8 @@ class WebSocketClient {
   WebSocketClient& operator=(const WebSocketClient&) = delete;
 
   /// Once. The answer is expected where the WebSocket is open: then its status is 101. Its error
-  /// is interrupted where the call is cut off.
+  /// is interrupted where the call is cut off. Throws UsageError where a file of the settings
+  /// cannot be used.
   Task<Response> open(WebSocketUrl url, WebSocketHandshake handshake);
 
   bool is_open() const;
@@ -67,6 +68,8 @@ class WebSocketClient {
   /// How it ended; nothing said before that.
   const WebSocketEnd& end() const;
 
+  /// True once the system has taken the whole message. Where that takes longer than the settings
+  /// allow, the connection is ended with the error timeout.
   Task<bool> send(std::string bytes, bool is_binary);
 
   /// Nothing when time is up or the connection is gone. One at a time.

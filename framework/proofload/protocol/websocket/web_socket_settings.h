@@ -15,6 +15,7 @@ namespace proofload {
 struct WebSocketSettings {
   Duration connect_timeout = 10s;      ///< for name lookup, TCP connect and TLS together
   Duration timeout = 30s;              ///< for the handshake that follows
+  Duration send_timeout = 30s;         ///< for a message, until the system has taken all of it
   std::size_t max_message = 16 << 20;  ///< bytes; a longer one breaks the connection
   bool verify_tls = true;
   std::string ca_file{};             ///< PEM; who is trusted instead of whom the system trusts

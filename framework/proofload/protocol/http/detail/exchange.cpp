@@ -89,7 +89,7 @@ Exchange::Exchange(CurlMulti& multi, const Request& request, const std::string& 
 }
 
 Exchange::~Exchange() {
-  open_gate();
+  if (gate_ != nullptr) gate_->pass_on();
   multi_.release(std::move(handle_));
 }
 

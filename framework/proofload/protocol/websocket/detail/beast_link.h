@@ -59,10 +59,8 @@ class BeastLink final : public WebSocketLink,
   }
 
   void ping(std::string_view payload) override {
-    const boost::beast::websocket::ping_data data(payload.data(), payload.size());
-    stream().async_ping(data, [self = self()](const Code& error) {
-      if (error) self->fail(error);
-    });
+    next_ping_ = payload;
+    if (!pinging_) send_ping();
   }
 
   bool is_writable() override {
@@ -110,6 +108,18 @@ class BeastLink final : public WebSocketLink,
   Task<Code> shake_hands(const WebSocketUrl& url, const WebSocketHandshake& handshake,
                          Response& answer);
   ErrorKind kind_of(const Code& error);
+
+  // One at a time, which waits behind a message that is being written.
+  void send_ping() {
+    const boost::beast::websocket::ping_data data(next_ping_.data(), next_ping_.size());
+    next_ping_.clear();
+    pinging_ = true;
+    stream().async_ping(data, [self = self()](const Code& error) {
+      self->pinging_ = false;
+      if (error) return self->fail(error);
+      if (!self->next_ping_.empty() && !self->closing_ && !self->ended_) self->send_ping();
+    });
+  }
 
   void read_one(const Code& error) {
     reading_ = false;
@@ -161,9 +171,11 @@ class BeastLink final : public WebSocketLink,
   boost::asio::steady_timer deadline_;  // of opening, and of closing
   boost::beast::flat_buffer buffer_;
   std::string outgoing_;
+  std::string next_ping_;  // empty: none
   Owner* owner_ = nullptr;
   bool opened_ = false;
   bool reading_ = false;
+  bool pinging_ = false;
   bool closing_ = false;  // one of the two has begun to
   bool ended_ = false;
   bool timed_out_ = false;

@@ -63,7 +63,8 @@ class TlsStream {
   }
 
   bool certificate_refused() {
-    return SSL_get_verify_result(stream.next_layer().native_handle()) != X509_V_OK;
+    auto* tls = stream.next_layer().native_handle();
+    return SSL_get_verify_mode(tls) != SSL_VERIFY_NONE && SSL_get_verify_result(tls) != X509_V_OK;
   }
 
   Context context;

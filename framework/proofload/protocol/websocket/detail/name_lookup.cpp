@@ -46,11 +46,14 @@ Task<FoundAddresses> look_up(asio::io_context& loop, const WebSocketUrl& url, Du
       lookup.get(), [](Lookup* one) { one->waiter = nullptr; });
   lookup->waiter = &waiter;
   begin(lookup, url);
-  if (!co_await waiter.wait(patience)) {
+  try {
+    const bool is_answered = co_await waiter.wait(patience);
+    if (is_answered) co_return std::move(lookup->found);
     found.error = asio::error::timed_out;
-    co_return found;
+  } catch (const boost::system::system_error& cut_off) {
+    found.error = cut_off.code();
   }
-  co_return std::move(lookup->found);
+  co_return found;
 }
 
 }  // namespace proofload::detail

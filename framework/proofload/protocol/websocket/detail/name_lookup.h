@@ -21,7 +21,8 @@ struct FoundAddresses {
   std::vector<boost::asio::ip::tcp::endpoint> endpoints{};
 };
 
-/// Nothing and the error timed_out where it takes longer. An address is its own answer.
+/// Nothing and the error timed_out where it takes longer, or operation_aborted where it is cut off.
+/// An address is its own answer.
 Task<FoundAddresses> look_up(boost::asio::io_context& loop, const WebSocketUrl& url,
                              Duration patience);
 

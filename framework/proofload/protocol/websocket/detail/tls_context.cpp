@@ -13,7 +13,8 @@ using boost::system::error_code;
 using Context = std::shared_ptr<ssl::context>;
 
 Error unusable(const std::string& what, const std::string& file, const error_code& error) {
-  return {"the " + what + " " + file + " is not usable: " + error.message()};
+  return {"the " + what + " \"" + file + "\" is not usable (" + error.message() +
+          "): give the path of a PEM file"};
 }
 
 Result<void> trust(ssl::context& context, const WebSocketSettings& settings) {

@@ -63,6 +63,12 @@ class WebSocketClient::State : public detail::WebSocketLink::Owner {
     if (listener != nullptr) listener->on_end();
   }
 
+  /// The system took no message for too long.
+  void drop_unsent() {
+    if (!open) return;
+    link->drop({ErrorKind::timeout, "a message could not be sent in time", 0, {}, {}});
+  }
+
   void count_sent(std::size_t bytes) {
     ++traffic.messages_sent;
     traffic.bytes_sent += frame_size(bytes, true);

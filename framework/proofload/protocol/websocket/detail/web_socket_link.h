@@ -49,7 +49,7 @@ class WebSocketLink {
   /// One at a time: until on_written().
   virtual void write(std::string bytes, bool is_binary) = 0;
 
-  /// Sends a ping of at most 125 bytes.
+  /// Sends a ping of 1 to 125 bytes. Of those that must wait for another only the last is sent.
   virtual void ping(std::string_view payload) = 0;
 
   /// Whether the system would take more bytes now.

@@ -14,12 +14,12 @@ class WritingTurns {
  public:
   explicit WritingTurns(boost::asio::io_context& loop) : loop_(loop) {}
 
-  /// Waits for its turn. Who is cut off while he waits has none.
-  Task<> take() {
-    if (open_ || !std::exchange(taken_, true)) co_return;
+  /// Waits for its turn. False when time is up; then, and where it is cut off, it has none.
+  Task<bool> take(Duration patience) {
+    if (open_ || !std::exchange(taken_, true)) co_return true;
     Waiter waiter(loop_);
     const Place place(waiting_, waiter);
-    co_await waiter.wait();
+    co_return co_await waiter.wait(patience);
   }
 
   void pass_on() {
