@@ -202,8 +202,9 @@ TEST_F(Exchange, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   const auto cut_off = report.step(step_name).counter(metrics::interrupted_requests).sum;
-  EXPECT_GT(cut_off, 0);
-  EXPECT_EQ(cut_off, report.counter(metrics::ws_msgs_sent).sum);
+  // What was due in the last instant may not have been sent any more.
+  EXPECT_GT(report.counter(metrics::ws_msgs_sent).sum, 0);
+  EXPECT_LE(report.counter(metrics::ws_msgs_sent).sum, cut_off);
   EXPECT_EQ(report.step(step_name).trend().count(), 0u);
   EXPECT_EQ(report.counter(metrics::ws_msgs_lost).sum, 0);
   EXPECT_EQ(report.trend(metrics::ws_session_duration).count(), 1u);

@@ -30,7 +30,7 @@ class ResultConsole : public ResultProgram {
 TEST_F(ResultConsole, HasNoControlSequencesInAPipe) {
   variables_ = "-u NO_COLOR TERM=xterm ";
   play("Results.Count", "--invalid=skip");
-  EXPECT_THAT(console_, HasSubstr("the generator kept time"));
+  EXPECT_THAT(console_, HasSubstr("Results.Count"));
   EXPECT_THAT(console_, Not(HasSubstr("\033")));
   EXPECT_THAT(console_, Not(HasSubstr("\r")));
 }

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <set>
 #include <string>
@@ -41,6 +42,15 @@ TEST(ErrorKind, HasStableNames) {
   EXPECT_EQ(to_text(ErrorKind::closed), "closed");
   EXPECT_EQ(to_text(ErrorKind::interrupted), "interrupted");
   EXPECT_EQ(to_text(ErrorKind::other), "other");
+}
+
+TEST(ErrorKind, IsToldByTheErrnoOfTheNetworkWhereThatSaysWhat) {
+  const auto kind = [](int number) { return network_error_kind(number, ErrorKind::other); };
+  EXPECT_EQ(kind(ECONNREFUSED), ErrorKind::connection_refused);
+  EXPECT_EQ(kind(ETIMEDOUT), ErrorKind::connection_timeout);
+  EXPECT_EQ(kind(ENETUNREACH), ErrorKind::connection_failed);
+  EXPECT_EQ(kind(EMFILE), ErrorKind::local_resources);
+  EXPECT_EQ(kind(EPIPE), ErrorKind::other);
 }
 
 TEST(ErrorKind, HasANameOfItsOwnForEveryKind) {

@@ -2,6 +2,7 @@
 #include <proofload/protocol/error_kind.h>
 
 #include <array>
+#include <cerrno>
 
 namespace proofload {
 namespace {
@@ -33,6 +34,27 @@ constexpr std::array<std::string_view, 25> names{"",
                                                  "other"};
 
 }  // namespace
+
+ErrorKind network_error_kind(int number, ErrorKind otherwise) {
+  switch (number) {
+    case ECONNREFUSED:
+      return ErrorKind::connection_refused;
+    case ETIMEDOUT:
+      return ErrorKind::connection_timeout;
+    case EHOSTUNREACH:
+    case ENETUNREACH:
+    case ENETDOWN:
+      return ErrorKind::connection_failed;
+    case EMFILE:
+    case ENFILE:
+    case ENOBUFS:
+    case ENOMEM:
+    case EADDRNOTAVAIL:
+      return ErrorKind::local_resources;
+    default:
+      return otherwise;
+  }
+}
 
 std::string_view to_text(ErrorKind kind) { return names.at(std::size_t(kind)); }
 

@@ -37,6 +37,9 @@ enum class ErrorKind : std::uint8_t {
   other,
 };
 
+/// Of an errno with which the network answered; otherwise: of one that says nothing more.
+ErrorKind network_error_kind(int number, ErrorKind otherwise);
+
 /// "connection_refused"; an empty text for none.
 std::string_view to_text(ErrorKind kind);
 

@@ -5,21 +5,18 @@
 #include <proofload/protocol/http/http_version.h>
 
 #include <proofload/base/usage_error.h>
-#include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/http_client.h>
 
 #include "support/http_test_server.h"
+#include "support/single_exchanges.h"
 #include "support/tls_test_server.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
 
 #include <gmock/gmock.h>
 
 #include <curl/curl.h>
-#include <unistd.h>
 
 #include <thread>
 
@@ -36,30 +33,7 @@ using testing_support::Reply;
 using testing_support::ServedRequest;
 using testing_support::TlsTestServer;
 
-class HttpVersionTest : public testing::Test {
- protected:
-  HttpVersionTest() { std::filesystem::create_directories(folder_); }
-  ~HttpVersionTest() override { std::filesystem::remove_all(folder_); }
-
-  Response get(const std::string& url, const HttpOptions& options) {
-    Response answer;
-    asio::co_spawn(loop_, ask(url + "/", options, answer), asio::detached);
-    loop_.restart();
-    while (answer.service == Duration{}) loop_.run_one();
-    return answer;
-  }
-
-  Task<> ask(std::string url, const HttpOptions& options, Response& answer) {
-    HttpClient client(multi_, options);
-    const Request request;
-    answer = co_await client.perform(request, url);
-  }
-
-  const std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("proofload_version_" + std::to_string(getpid()));
-  asio::io_context loop_{1};
-  detail::CurlMulti multi_{loop_};
-};
+class HttpVersionTest : public testing_support::SingleExchangesTest {};
 
 TEST_F(HttpVersionTest, IsOnePointOneWithoutTlsUnlessForced) {
   const HttpTestServer server([](const ServedRequest&) { return Reply{}; });

@@ -1,57 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/http/http_client.h>
 
-#include <proofload/protocol/http/detail/curl_multi.h>
-
 #include "support/http_test_server.h"
+#include "support/single_exchanges.h"
 #include "support/tls_test_server.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-
 #include <gmock/gmock.h>
-
-#include <unistd.h>
 
 #include <fstream>
 
 namespace proofload {
 namespace {
 
-namespace asio = boost::asio;
 using testing::AnyOf;
 using testing::HasSubstr;
 using testing_support::HttpTestServer;
 using testing_support::make_certificate;
 using testing_support::TlsTestServer;
 
-class TlsTest : public testing::Test {
+class TlsTest : public testing_support::SingleExchangesTest {
  protected:
-  TlsTest() { std::filesystem::create_directories(folder_); }
-  ~TlsTest() override { std::filesystem::remove_all(folder_); }
-
-  /// Each with a client of its own, but with the same handle.
+  using SingleExchangesTest::get;
   Response get(const TlsTestServer& server, const HttpOptions& options) {
     return get(server.url(), options);
   }
-  Response get(const std::string& url, const HttpOptions& options) {
-    Response answer;
-    asio::co_spawn(loop_, ask(url + "/", options, answer), asio::detached);
-    loop_.restart();
-    while (answer.service == Duration{}) loop_.run_one();
-    return answer;
-  }
-
-  Task<> ask(std::string url, const HttpOptions& options, Response& answer) {
-    HttpClient client(multi_, options);
-    const Request request;
-    answer = co_await client.perform(request, url);
-  }
-
-  const std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("proofload_tls_" + std::to_string(getpid()));
-  asio::io_context loop_{1};
-  detail::CurlMulti multi_{loop_};
 };
 
 TEST_F(TlsTest, TrustsACertificateOnlyWhereAskedTo) {

@@ -8,13 +8,6 @@
 namespace proofload {
 namespace {
 
-// Routes are filled in as those of requests are.
-std::string as_http(std::string url) {
-  if (url.starts_with("ws://")) return "http" + url.substr(2);
-  if (url.starts_with("wss://")) return "https" + url.substr(3);
-  return url;
-}
-
 std::string as_web_socket(const std::string& url) {
   return url.starts_with("http") ? "ws" + url.substr(4) : url;
 }
@@ -66,7 +59,7 @@ WebSocketOpening opening_of(const UserState& user, const WebSocketOptions& optio
   WebSocketOpening opening;
   auto& request = opening.origin.request;
   request.method = "WS";
-  request.route = as_http(std::move(route));
+  request.route = as_http(route);  // filled in as those of requests are
   request.arguments = std::move(arguments);
   const auto url = url_of(request, user.context.target);
   if (!url) throw UsageError(url.error());

@@ -10,13 +10,6 @@ namespace {
 
 using Url = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
 
-// libcurl 7.88 knows the scheme ws only where it was built so.
-std::string as_http(const std::string& text) {
-  if (text.starts_with("ws://")) return "http" + text.substr(2);
-  if (text.starts_with("wss://")) return "https" + text.substr(3);
-  return text;
-}
-
 std::string part(const Url& url, CURLUPart which, unsigned flags = 0) {
   char* text = nullptr;
   if (curl_url_get(url.get(), which, &text, flags) != CURLUE_OK) return {};
@@ -31,6 +24,13 @@ std::string without_brackets(const std::string& host) {
 
 }  // namespace
 
+std::string as_http(const std::string& text) {
+  if (text.starts_with("ws://")) return "http" + text.substr(2);
+  if (text.starts_with("wss://")) return "https" + text.substr(3);
+  return text;
+}
+
+// libcurl 7.88 knows the scheme ws only where it was built so.
 Result<WebSocketUrl> parse_web_socket_url(const std::string& text) {
   const Url url(curl_url(), curl_url_cleanup);
   const auto code = curl_url_set(url.get(), CURLUPART_URL, as_http(text).c_str(), 0);

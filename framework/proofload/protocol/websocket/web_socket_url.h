@@ -17,6 +17,9 @@ struct WebSocketUrl {
   std::string target{};     ///< path and query: "/rooms/7?token=x"
 };
 
+/// A URL of ws or wss as one of http or https; any other text as it is.
+std::string as_http(const std::string& text);
+
 /// Reads a URL of ws, wss, http (as ws) or https (as wss). The error does not show the text, which
 /// may hold a secret.
 Result<WebSocketUrl> parse_web_socket_url(const std::string& text);

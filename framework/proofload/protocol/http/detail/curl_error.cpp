@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/http/detail/curl_error.h>
 
-#include <cerrno>
-
 namespace proofload::detail {
 namespace {
 
 ErrorKind connection_error(CURL* easy) {
   long number = 0;
   curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
-  switch (number) {
-    case ECONNREFUSED:
-      return ErrorKind::connection_refused;
-    case ETIMEDOUT:
-      return ErrorKind::connection_timeout;
-    case EMFILE:
-    case ENFILE:
-    case ENOBUFS:
-    case ENOMEM:
-    case EADDRNOTAVAIL:
-      return ErrorKind::local_resources;
-    default:
-      return ErrorKind::connection_failed;
-  }
+  return network_error_kind(int(number), ErrorKind::connection_failed);
 }
 
 bool was_ready_to_send(CURL* easy) {

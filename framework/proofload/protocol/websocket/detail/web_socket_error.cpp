@@ -14,29 +14,6 @@ namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 using boost::system::error_code;
 
-ErrorKind network_error_kind(const error_code& error) {
-  switch (error.value()) {
-    case ECONNREFUSED:
-      return ErrorKind::connection_refused;
-    case ETIMEDOUT:
-      return ErrorKind::connection_timeout;
-    case EHOSTUNREACH:
-    case ENETUNREACH:
-    case ENETDOWN:
-      return ErrorKind::connection_failed;
-    case EMFILE:
-    case ENFILE:
-    case ENOBUFS:
-    case ENOMEM:
-    case EADDRNOTAVAIL:
-      return ErrorKind::local_resources;
-    case ECANCELED:
-      return ErrorKind::interrupted;
-    default:
-      return ErrorKind::connection_reset;
-  }
-}
-
 ErrorKind http_error_kind(const error_code& error) {
   if (error == http::error::end_of_stream) return ErrorKind::empty_answer;
   if (error == http::error::partial_message) return ErrorKind::truncated;
@@ -67,7 +44,9 @@ ErrorKind web_socket_error_kind(const error_code& error) {
       category == asio::error::get_addrinfo_category())
     return ErrorKind::name_lookup;
   if (category == asio::error::get_ssl_category()) return ErrorKind::tls_handshake;
-  if (category == boost::system::system_category()) return network_error_kind(error);
+  if (error == asio::error::operation_aborted) return ErrorKind::interrupted;
+  if (category == boost::system::system_category())
+    return network_error_kind(error.value(), ErrorKind::connection_reset);
   return ErrorKind::connection_reset;  // the other side went: asio's misc, or TLS cut short
 }
 
