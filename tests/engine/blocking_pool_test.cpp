@@ -92,7 +92,7 @@ Task<> block_beyond_the_end(User& user) {
 TEST(Blocking, IsWaitedForWhenTheRunEndsAndThenCutOff) {
   released = false;
   went_on = 0;
-  auto plan = plan_of(block_beyond_the_end, hold(2_users, 50ms));
+  auto plan = plan_of(block_beyond_the_end, hold(2_users, 500ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for());
   expect_all_accounted_for(report);

@@ -104,7 +104,7 @@ TEST(SeveralWorkers, PlayOrDropEveryStartWhereNoneWaits) {
 }
 
 TEST(SeveralWorkers, PlayNoIterationOfAClosedLoadTwice) {
-  for (const auto& load : {hold(7_users, 100ms), ramp_to(2_users, 100ms)}) {
+  for (const auto& load : {hold(7_users, 500ms), ramp_to(2_users, 500ms)}) {
     const auto report = play_noting(load, 3);
     expect_all_accounted_for(report);
     EXPECT_THAT(seen, SizeIs(report.facts().account.started));

@@ -476,7 +476,7 @@ class CutOffStream : public ::testing::TestWithParam<Task<> (*)(User&)> {};
 
 TEST_P(CutOffStream, IsNeitherSuccessNorFailure) {
   const HttpTestServer server(always(going_on("data: a\n\n")));
-  auto plan = plan_of(GetParam(), hold(2_users, 100ms));
+  auto plan = plan_of(GetParam(), hold(2_users, 500ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step("GET /events").counter(metrics::interrupted_requests).sum, 2);
@@ -502,7 +502,7 @@ TEST(EventStream, IsNeitherSuccessNorFailureHoweverOldItIsWhenItIsCutOff) {
 
 TEST(EventStream, ThatIsCutOffBeforeItsHeaderIsNeitherSuccessNorFailure) {
   const HttpTestServer server(always({.mute = true}));
-  auto plan = plan_of(listen_for_ever, hold(2_users, 100ms));
+  auto plan = plan_of(listen_for_ever, hold(2_users, 500ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step("GET /events").counter(metrics::interrupted_requests).sum, 2);

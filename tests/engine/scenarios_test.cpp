@@ -109,7 +109,7 @@ Task<> wait_until_two_were_cut_off(User& user) {
 
 TEST(Scenarios, AreEndedByTheirOwnGracefulStopWhileOthersPlayOn) {
   cut_off = 0;
-  auto resting = plan_of(rest_until_cut_off, hold(2_users, 100ms), "resting");
+  auto resting = plan_of(rest_until_cut_off, hold(2_users, 500ms), "resting");
   resting.graceful_stop = 50ms;
   const auto patient =
       plan_of(wait_until_two_were_cut_off, iterations(1).shared_by(1_users), "patient");

@@ -79,7 +79,7 @@ Task<> rest_in_a_step(User& user) {
 }
 
 TEST(Step, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
-  auto plan = plan_of(rest_in_a_step, hold(2_users, 50ms));
+  auto plan = plan_of(rest_in_a_step, hold(2_users, 500ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for());
   EXPECT_EQ(report.step("step").counter(metrics::interrupted_requests).sum, 2);

@@ -46,7 +46,7 @@ Task<> wait_for_the_answer(User& user) {
 
 TEST(UserRequest, IsNoSampleOfTheServiceWhenTheRunCutsItOff) {
   HttpTestServer server([](const auto&) { return Reply{.mute = true}; });
-  const auto report = play_with(wait_for_the_answer, hold(2_users, 200ms), server.url(), 0s);
+  const auto report = play_with(wait_for_the_answer, hold(2_users, 500ms), server.url(), 0s);
   EXPECT_EQ(report.step("GET /slow").counter(metrics::interrupted_requests).sum, 2);
   EXPECT_EQ(report.counter(metrics::http_reqs).count, 0u);
   EXPECT_EQ(report.rate(metrics::http_req_failed).count, 0u);

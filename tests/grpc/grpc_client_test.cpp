@@ -307,7 +307,7 @@ Task<> ask_mute(User& user) {
 
 TEST(GrpcClient, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   GrpcTestServer server;
-  auto plan = plan_of(ask_mute, hold(2_users, 100ms));
+  auto plan = plan_of(ask_mute, hold(2_users, 500ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(echo_step).counter(metrics::interrupted_requests).sum, 2);

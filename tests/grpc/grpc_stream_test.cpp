@@ -178,7 +178,7 @@ Task<> read_until_the_end(User& user) {
 
 TEST(GrpcReader, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   GrpcTestServer server;
-  auto plan = plan_of(read_until_the_end, hold(2_users, 100ms));
+  auto plan = plan_of(read_until_the_end, hold(2_users, 500ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(count_step).counter(metrics::interrupted_requests).sum, 2);
