@@ -96,7 +96,8 @@ LOAD_TEST(Echo, SharesTheMachineWithTwoBusyLoops, load) {
 }
 
 LOAD_TEST(Echo, AsksForTwoHundredThousandASecond, load) {
-  const Report report = run({.scenario = greet, .load = hold(200'000_per_s, 2s)});
+  const Report report =
+      run({.scenario = greet, .load = hold(200'000_per_s, 2s), .graceful_stop = 5s});
   EXPECT_THAT(report, AllOf(P99(Lt(1s)), ErrorRate(Lt(1_percent))));
 }
 

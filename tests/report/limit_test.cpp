@@ -177,6 +177,7 @@ TEST(Limit, OnErrorsIsInDoubtWhereOnlyFailuresOfTheGeneratorsOwnMakingBreakIt) {
   EXPECT_EQ(with("timeout", 0), Standing::in_doubt);
   EXPECT_EQ(with("connection_timeout", 0), Standing::in_doubt);
   EXPECT_EQ(with("local_resources", 0), Standing::in_doubt);
+  EXPECT_EQ(with("interrupted", 0), Standing::in_doubt);
   EXPECT_EQ(with("timeout", 1), Standing::in_doubt) << "one of a thousand breaks nothing";
   EXPECT_EQ(with("timeout", 20), Standing::broken);
   EXPECT_EQ(with("connection_refused", 0), Standing::broken);

@@ -74,6 +74,17 @@ TEST(Verdict, FailsWhenNoIterationFinished) {
   EXPECT_THAT(verdict.reasons[0], HasSubstr("no /token"));
 }
 
+TEST(Verdict, IsInvalidWhenNoIterationFinishedOfALoadThatTheGeneratorCouldNotPlay) {
+  RunBuilder run;
+  run.requests_in({0, 10}, 100, 1).stalls({0, 10}, 900);
+  run.facts.account.finished = 0;
+  run.facts.account.on_time = 10;
+  const auto verdict = judged(run, {});
+  EXPECT_EQ(verdict.outcome, Outcome::invalid);
+  EXPECT_THAT(verdict.reasons[0], AllOf(HasSubstr("no iteration came to its end"),
+                                        HasSubstr("the generator could not keep up")));
+}
+
 TEST(Verdict, FailsWithTheReasonTheRunWasStoppedFor) {
   auto run = delivering(100);
   run.facts.ended_early = "the service died";

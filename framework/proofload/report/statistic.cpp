@@ -102,11 +102,12 @@ Reading read_error_rate(const Window& window) {
   return {double(failed) / double(all), all, {}, numbers(failed, "failed", all)};
 }
 
-// A generator that stands still makes requests time out, and one that has no ports left cannot send
-// them. What failed otherwise is the service's, and may break the bound by itself.
+// A generator that stands still makes requests time out, and late ones be cut off by the end of the
+// run; one that has no ports left cannot send them. What failed otherwise is the service's, and may
+// break the bound by itself.
 std::optional<Duration> allowed_by_timeouts(const Window& window, const Bound& bound) {
   std::uint64_t own = 0;
-  for (const auto kind : {"timeout", "connection_timeout", "local_resources"})
+  for (const auto kind : {"timeout", "connection_timeout", "interrupted", "local_resources"})
     own += window.tagged("error", kind).rate(metrics::step_failed).passes;
   const auto steps = window.rate(metrics::step_failed);
   const auto iterations = failed_iterations(window);

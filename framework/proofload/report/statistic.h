@@ -49,7 +49,7 @@ Statistic greatest();
 
 /// Share of steps that failed (a request that got no answer, or a status it did not expect), and of
 /// iterations that ended early for another reason than a step that failed; of all steps and those
-/// iterations. Lateness can break it only where every failure is a timeout.
+/// iterations. Lateness can break it only by timeouts, and by what the end cut off.
 Statistic error_rate();
 
 /// Share of the checks that passed; of those named, or of all.

@@ -73,6 +73,11 @@ bool held_back_by_service(const Report& report, const Health& health) {
          report.gauge(metrics::generator_hiccup).max < longest_freeze;
 }
 
+// The load did not happen, and a generator that was not well may be why.
+bool is_generators_shortfall(const Report& report, const Health& health) {
+  return !is_healthy(health) && !is_delivered(report.facts());
+}
+
 std::string cause_of_shortfall(const Report& report, const Health& health) {
   const auto& facts = report.facts();
   if (held_back_by_service(report, health))
@@ -224,7 +229,10 @@ Verdict judge(const Report& report, const std::vector<Limit>& limits, bool other
   if (!verdict.stop_problem.empty()) {
     fail(verdict, verdict.stop_problem);
   } else if (facts.account.finished == 0) {
-    fail(verdict, nothing_finished(report));
+    if (is_generators_shortfall(report, health))
+      doubt(verdict, nothing_finished(report) + "; " + cause_of_shortfall(report, health));
+    else
+      fail(verdict, nothing_finished(report));
   } else if (every_request_failed(report)) {
     if (no_request_was_sent(report))
       doubt(verdict,
