@@ -9,6 +9,7 @@
 #include <proofload/engine/user.h>
 #include <proofload/metrics/names.h>
 #include <proofload/protocol/http/authorization.h>
+#include <proofload/testing/baseline_matcher.h>
 #include <proofload/testing/check.h>
 #include <proofload/testing/load_test.h>
 #include <proofload/testing/matchers.h>

@@ -44,6 +44,14 @@ TEST_F(DataFileTest, IsLookedUpBelowTheDataFolderOfTheBuild) {
   EXPECT_THAT(read_data_file("feeders/customers.csv").value(), StartsWith("id,name,email"));
 }
 
+TEST_F(DataFileTest, BelongsWhereItIsLookedUpFirst) {
+  EXPECT_EQ(data_file_place("feeders/customers.csv"),
+            open_data_file("feeders/customers.csv").value().path);
+  setenv("PROOFLOAD_DATA", folder_.path().c_str(), 1);
+  EXPECT_EQ(data_file_place("new/file"), (folder_.path() / "new/file").string());
+  EXPECT_EQ(data_file_place("/absolute"), "/absolute");
+}
+
 TEST_F(DataFileTest, IsLookedUpBelowTheWorkingDirectoryLast) {
   write("file", "here");
   std::filesystem::current_path(folder_.path());

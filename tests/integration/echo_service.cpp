@@ -2,7 +2,7 @@
 
 // echo_service PORT: answers every request with its body, /missing with 404, and /mirror with 500
 // and all that the request held: line, headers and body in the body, cookies and credentials in
-// headers too. Ends by signal.
+// headers too; /metrics is a page for Prometheus. Ends by signal.
 
 #include <support/http_test_server.h>
 
@@ -29,6 +29,7 @@ Reply mirrored(const ServedRequest& request) {
 Reply answer(const ServedRequest& request) {
   if (request.target == "/missing") return {.status = 404};
   if (request.target.starts_with("/mirror")) return mirrored(request);
+  if (request.target == "/metrics") return {.body = "echo_depth{queue=\"in\"} 3\n"};
   return {.body = request.body};
 }
 

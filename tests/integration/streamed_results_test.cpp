@@ -84,7 +84,8 @@ TEST_F(StreamedResults, ReachWhoTakesThemWithTheVerdictAtTheEnd) {
   EXPECT_EQ(values.count("k6_verdict"), 1u);
   EXPECT_EQ(values["k6_threshold_passed"], 1);
   const std::string outcome = summary()["verdict"]["outcome"];
-  EXPECT_THAT(lines, HasSubstr("\nverdict,outcome=" + outcome + ",test=Results.Count value=1 "));
+  EXPECT_THAT(lines, HasSubstr("\nverdict,environment=local,outcome=" + outcome +
+                               ",test=Results.Count value=1 "));
 }
 
 TEST_F(StreamedResults, AreRefusedBeforeAnyLoadWhereTheStreamIsUnknown) {

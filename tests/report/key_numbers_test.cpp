@@ -17,13 +17,13 @@ TEST(KeyNumbers, AreTheLoadItsDeliveryAndTheResponse) {
   run.facts.seed = 7;
   run.facts.account.on_time = 98;
   EXPECT_THAT(key_numbers(run.report()),
-              ElementsAre(Pair("load", "hold 10/s for 10 s"), Pair("load_scale", "1"),
-                          Pair("time_scale", "1"), Pair("seed", "7"), Pair("iterations", "100"),
-                          Pair("delivered_share", "0.98"), Pair("requests", "100"),
-                          Pair("failed_requests", "10"), Pair("error_rate", "0.1"),
-                          Pair("throughput_per_second", "9"), Pair("response_p50_ms", "4.00195"),
-                          Pair("response_p95_ms", "16"), Pair("response_p99_ms", "16"),
-                          Pair("response_max_ms", "16")));
+              ElementsAre(Pair("load", "hold 10/s for 10 s"), Pair("environment", "local"),
+                          Pair("load_scale", "1"), Pair("time_scale", "1"), Pair("seed", "7"),
+                          Pair("iterations", "100"), Pair("delivered_share", "0.98"),
+                          Pair("requests", "100"), Pair("failed_requests", "10"),
+                          Pair("error_rate", "0.1"), Pair("throughput_per_second", "9"),
+                          Pair("response_p50_ms", "4.00195"), Pair("response_p95_ms", "16"),
+                          Pair("response_p99_ms", "16"), Pair("response_max_ms", "16")));
 }
 
 }  // namespace

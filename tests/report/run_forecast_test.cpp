@@ -34,6 +34,13 @@ TEST(RunForecastText, ShowsNamesAndProblemsOfOneLineEach) {
   EXPECT_THAT(text, HasSubstr("\n  cannot be played: a\\x1b[31m\\nb\n"));
 }
 
+TEST(RunForecastText, NamesTheEnvironment) {
+  RunForecast forecast;
+  forecast.environment = "staging";
+  EXPECT_THAT(to_text(forecast), HasSubstr("\n  environment  staging\n"));
+  EXPECT_EQ(json::parse(to_json(forecast))["environment"], "staging");
+}
+
 TEST(RunForecastText, ShowsNoSecret) {
   const auto forecast = forecast_with(secret("run-forecast-hunter2"));
   EXPECT_THAT(to_text(forecast), Not(HasSubstr("hunter2")));

@@ -401,5 +401,14 @@ TEST(Verdict, SaysThatARunWasScaledAndThatNothingWasAsserted) {
               ElementsAre(HasSubstr("10 % of the time"), HasSubstr("no limit")));
 }
 
+TEST(Verdict, TakesOverTheNotesOfTheRunWithoutChangingItsOutcome) {
+  auto run = delivering(100);
+  const auto before = judged(run, {latency_limit(true)});
+  run.facts.notes = {"the probe queue_depth had no value"};
+  const auto with = judged(run, {latency_limit(true)});
+  EXPECT_EQ(with.outcome, before.outcome);
+  EXPECT_THAT(with.notes, ElementsAre("the probe queue_depth had no value"));
+}
+
 }  // namespace
 }  // namespace proofload

@@ -84,9 +84,41 @@ TEST(Options, TakeATargetFromTheVariableOfTheService) {
             "http://127.0.0.1:82");
 }
 
+TEST(Options, PlayInTheLocalEnvironmentUnlessTheyNameAnother) {
+  EXPECT_EQ(parse({}).value().environment, "local");
+  EXPECT_EQ(parse({"--environment=staging"}).value().environment, "staging");
+  EXPECT_EQ(parse({}, {{"PROOFLOAD_ENVIRONMENT", "staging"}}).value().environment, "staging");
+  EXPECT_THAT(parse({"--environment=../etc"}).error(),
+              HasSubstr("--environment: \"../etc\" is not the name of an environment"));
+}
+
+TEST(Options, TagWhatIsStreamedWithTheEnvironment) {
+  EXPECT_EQ(parse({}).value().tags, (Tags{{"environment", "local"}}));
+  EXPECT_EQ(parse({"--environment=staging", "--tag=run=7"}).value().tags,
+            (Tags{{"environment", "staging"}, {"run", "7"}}));
+  EXPECT_EQ(parse({"--tag=environment=mine"}).value().tags, (Tags{{"environment", "mine"}}));
+}
+
+TEST(Options, KeepThePermissionOfTheFlagApartFromThatOfTheVariable) {
+  const auto flag = parse({"--allow-load-on=production"}).value();
+  EXPECT_EQ(flag.allow_load_on, "production");
+  EXPECT_EQ(flag.allow_load_on_again, "");
+  const auto variable = parse({}, {{"PROOFLOAD_ALLOW_LOAD_ON", "production"}}).value();
+  EXPECT_EQ(variable.allow_load_on, "");
+  EXPECT_EQ(variable.allow_load_on_again, "production");
+}
+
+TEST(Options, TakeWhatIsToBeDoneWithBaselines) {
+  EXPECT_FALSE(parse({}).value().record_baseline);
+  EXPECT_TRUE(parse({"--record-baseline"}).value().record_baseline);
+  EXPECT_TRUE(parse({}, {{"PROOFLOAD_COMPARE_BASELINE", "1"}}).value().compare_baseline);
+  EXPECT_EQ(parse({"--baselines=here"}).value().baselines, "here");
+}
+
 TEST(Options, ExplainEveryFlag) {
   for (const auto* flag : {"--load-scale", "--time-scale", "--target", "--seed", "--output",
-                           "--workers", "--ctest-properties"})
+                           "--workers", "--ctest-properties", "--environment", "--allow-load-on",
+                           "--record-baseline", "--compare-baseline", "--baselines"})
     EXPECT_THAT(options_help(), HasSubstr(flag));
 }
 

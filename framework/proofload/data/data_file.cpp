@@ -60,6 +60,8 @@ Result<DataFile> open_data_file(const std::string& path) {
   return missing(path, places);
 }
 
+std::string data_file_place(const std::string& path) { return places_of(path).front().string(); }
+
 bool is_data_file(const std::string& path) {
   const auto places = places_of(path);
   return std::any_of(places.begin(), places.end(), [](const fs::path& place) {

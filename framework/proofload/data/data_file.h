@@ -17,6 +17,9 @@ struct DataFile {
 /// below the working directory. The error names every path that was tried.
 Result<DataFile> open_data_file(const std::string& path);
 
+/// Where such a file belongs that is to be made: the first of the places it is looked up in.
+std::string data_file_place(const std::string& path);
+
 /// Whether there is such a file.
 bool is_data_file(const std::string& path);
 

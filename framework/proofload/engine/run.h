@@ -23,7 +23,8 @@ struct RunSettings {
   std::string test;  ///< "Suite.Name", for the report
   std::string file;  ///< where the author called, for messages
   int line = 0;
-  std::string target;  ///< base URL for routes
+  std::string target;                 ///< base URL for routes
+  std::string environment = "local";  ///< what the target belongs to, for the report
   Scale scale;
   std::uint64_t seed = 0;
   std::uint32_t workers = 1;            ///< threads that play users

@@ -72,6 +72,8 @@ bool is_built_in(const Metric& metric) {
       service_memory,
       service_processors,
       service_open_files,
+      service_threads,
+      service_sockets,
   };
   return std::find(std::begin(all), std::end(all), metric) != std::end(all);
 }

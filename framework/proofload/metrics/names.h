@@ -81,10 +81,13 @@ inline constexpr Metric generator_page_faults = gauge("generator_page_faults"); 
 inline constexpr Metric generator_clock_jump = gauge("generator_clock_jump", MetricUnit::milliseconds); ///< time for which the machine was suspended
 inline constexpr Metric generator_memory     = gauge("generator_memory", MetricUnit::bytes);    ///< resident memory of the test binary
 
-// Of the service under test, where we started it, once a second.
+// Of the service under test with all its child processes, where we started it, once a second; see
+// service/process_tree.h.
 inline constexpr Metric service_memory       = gauge("service_memory", MetricUnit::bytes);      ///< resident memory
 inline constexpr Metric service_processors   = gauge("service_processors");    ///< processors it kept busy
 inline constexpr Metric service_open_files   = gauge("service_open_files");    ///< descriptors it held, connections included
+inline constexpr Metric service_threads      = gauge("service_threads");       ///< its threads
+inline constexpr Metric service_sockets      = gauge("service_sockets");       ///< descriptors of those that are sockets
 // clang-format on
 
 /// Whether a metric is one of those above.

@@ -13,6 +13,7 @@ std::vector<std::pair<std::string, std::string>> key_numbers(const Report& repor
   const auto failed = report.rate(metrics::step_failed);
   const auto number = [](double value) { return fmt::format("{:.6g}", value); };
   return {{"load", facts.load},
+          {"environment", facts.environment},
           {"load_scale", number(facts.scale.load.share())},
           {"time_scale", number(facts.scale.time.share())},
           {"seed", std::to_string(facts.seed)},

@@ -13,7 +13,7 @@
 namespace proofload {
 
 /// Names without spaces and values as text, in a fixed order. Times are in milliseconds, shares
-/// from 0 to 1. "load" is a sentence, all others are numbers.
+/// from 0 to 1. "load" is a sentence, "environment" a name, all others are numbers.
 std::vector<std::pair<std::string, std::string>> key_numbers(const Report& report);
 
 }  // namespace proofload

@@ -50,8 +50,8 @@ struct Limit {
   double bound_value = 0;
   double value = 0;  ///< meaningful where problem is empty
 
-  std::string source = "code";  ///< or "file", or "command line"
-  std::string file;             ///< where the test asserted it, or the file of thresholds says it
+  std::string source = "code";  ///< or "file", "command line", "baseline"
+  std::string file;             ///< where the test asserted it, or the file that says it
   int line = 0;
 
   /// Of a threshold from a file, as it is written there; both empty for a limit written in code.

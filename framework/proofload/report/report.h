@@ -26,7 +26,8 @@ struct RunFacts {
   std::string load;  ///< the load as a sentence, scaled
   Scale scale;
   std::uint64_t seed = 0;
-  std::string target;  ///< base URL; never holds credentials
+  std::string target;                 ///< base URL; never holds credentials
+  std::string environment = "local";  ///< the named environment it was played in
   WallClock::time_point started_at;
   Duration planned_length{};  ///< of the load
   Duration played{};          ///< until the last iteration had ended
@@ -54,6 +55,10 @@ struct RunFacts {
 
   /// False while it plays, and so for ever in what a run that was killed leaves behind.
   bool complete = true;
+
+  /// What is worth knowing of how it was measured: shown beside the verdict, which it does not
+  /// change.
+  std::vector<std::string> notes{};
 
   std::string ended_early;   ///< why the run was stopped before its end; else empty
   std::string author_error;  ///< what the author has to mend; else empty

@@ -60,12 +60,6 @@ class Draft {
   bool kept_ = false;
 };
 
-Result<void> write_whole(const fs::path& path, std::string_view content) {
-  Draft file(path);
-  file.stream() << content;
-  return file.keep();
-}
-
 // Keeps the first error of several.
 void note(Result<void>& first, Result<void> next) {
   if (first && !next) first = std::move(next);
@@ -88,6 +82,12 @@ bool stays(char c) {
 }
 
 }  // namespace
+
+Result<void> write_whole(const fs::path& path, std::string_view content) {
+  Draft file(path);
+  file.stream() << content;
+  return file.keep();
+}
 
 std::string file_name(std::string_view text) {
   std::string name(text);

@@ -52,6 +52,9 @@ class ResultFiles {
   std::string stem_;
 };
 
+/// Writes a file that appears whole or not at all. The error names it and the reason.
+Result<void> write_whole(const std::filesystem::path& path, std::string_view content);
+
 /// A name that is safe in a path: letters, digits and "-._" stay, all else becomes "_".
 std::string file_name(std::string_view text);
 

@@ -52,6 +52,7 @@ std::string to_text(const RunForecast& forecast) {
   auto text = fmt::format("\n{}: the plan, not played\n", safe_line(forecast.test));
   if (!forecast.target.empty())
     text += fmt::format("  target       {}\n", safe_line(forecast.target));
+  text += fmt::format("  environment  {}\n", safe_line(forecast.environment));
   if (!forecast.scale.is_full())
     text += fmt::format("  scaled       {} of the load, {} of the time\n",
                         to_text(forecast.scale.load), to_text(forecast.scale.time));
@@ -71,6 +72,7 @@ std::string to_json(const RunForecast& forecast) {
                   {"version", format_version},
                   {"test", safe_text(forecast.test)},
                   {"target", safe_text(forecast.target)},
+                  {"environment", safe_text(forecast.environment)},
                   {"load_scale", forecast.scale.load.share()},
                   {"time_scale", forecast.scale.time.share()},
                   {"seed", forecast.seed},

@@ -31,6 +31,7 @@ struct ScenarioForecast {
 struct RunForecast {
   std::string test;  ///< "Suite.Name"
   std::string target;
+  std::string environment = "local";  ///< what the target belongs to
   Scale scale;
   std::uint64_t seed = 0;
   std::uint32_t workers = 1;

@@ -225,6 +225,7 @@ Verdict judge(const Report& report, const std::vector<Limit>& limits, bool other
   if (!facts.scale.is_full())
     verdict.notes.push_back("a scaled run: " + to_text(facts.scale.load) + " of the load, " +
                             to_text(facts.scale.time) + " of the time");
+  verdict.notes.insert(verdict.notes.end(), facts.notes.begin(), facts.notes.end());
   verdict.stop_problem = facts.author_error.empty() ? early_end(facts) : facts.author_error;
   if (!verdict.stop_problem.empty()) {
     fail(verdict, verdict.stop_problem);

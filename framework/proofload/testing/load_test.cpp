@@ -5,6 +5,7 @@
 #include <proofload/report/thresholds/threshold_watch.h>
 #include <proofload/stream/k6_point_file.h>
 #include <proofload/stream/make_stream.h>
+#include <proofload/testing/environment_in_force.h>
 #include <proofload/testing/interruption.h>
 #include <proofload/testing/live_results.h>
 #include <proofload/testing/options.h>
@@ -50,6 +51,12 @@ K6PointFileOptions point_file(std::filesystem::path path,
   return file;
 }
 
+Report with_notes(const Report& report, std::vector<std::string> notes) {
+  auto facts = report.facts();
+  facts.notes.insert(facts.notes.end(), notes.begin(), notes.end());
+  return {report.measurements(), std::move(facts)};
+}
+
 Duration budget_of_running_test() {
   const auto* traits = running_test_traits();
   return traits == nullptr ? TestTraits{}.budget : traits->budget;
@@ -60,6 +67,7 @@ Duration budget_of_running_test() {
 struct LoadTest::State {
   SteadyClock::time_point started = SteadyClock::now();
   ServicesUnderTest services;
+  ProbePlan probes;
   TestResults results;
 
   std::optional<std::string> reason_to_stop() const {
@@ -77,13 +85,13 @@ struct LoadTest::State {
     settings.file = place.file_name();
     settings.line = int(place.line());
     settings.target = services.target();
+    settings.environment = options().environment;
     settings.scale = options().scale;
     settings.seed = options().seed;
     settings.workers = options().workers;
     settings.deadline = time_left();
     settings.must_prove = must_prove();
     settings.processors = std::thread::hardware_concurrency();
-    settings.gauges = [this] { return services.gauges(); };
     settings.stop_when = [this] { return reason_to_stop(); };
     return settings;
   }
@@ -137,6 +145,7 @@ void LoadTest::TearDown() {
 void LoadTest::start_service(ServiceOptions service, std::source_location place) {
   if (options().plan) return;
   if (const auto why = interruption()) end_test(*why, place);
+  if (const auto why = refusal_of_running_test({})) end_test(*why, place);
   const auto started = state_->services.start(std::move(service), state_->results.next_files());
   if (!started) end_test(started.error(), place);
 }
@@ -149,13 +158,24 @@ std::optional<int> LoadTest::service_pid() const {
   return pid;
 }
 
+void LoadTest::probe(const Metric& gauge, std::function<double()> read) {
+  state_->probes.functions.push_back({gauge, std::move(read)});
+}
+
+void LoadTest::probe_prometheus(std::string path, std::vector<PrometheusValue> values,
+                                HttpOptions http) {
+  state_->probes.endpoints.push_back({std::move(path), std::move(values), std::move(http)});
+}
+
 Report LoadTest::run(const std::vector<Plan>& plans, std::source_location place) {
   auto settings = state_->settings(place);
   auto wrong = problems(plans, settings);
+  for (auto& problem : problems(state_->probes)) wrong.push_back(std::move(problem));
   if (options().plan) show_plan(plans, settings, wrong, place);
   if (settings.target.empty())
     wrong.push_back(
         "there is no target: start a service in the fixture, or name one with --target");
+  if (const auto why = refusal_of_running_test(settings.target)) wrong.push_back(*why);
   if (const auto usable = state_->results.next_files().prepare(); !usable)
     wrong.push_back(usable.error());
   if (!wrong.empty()) end_test(joined("this plan cannot be played:", wrong), place);
@@ -182,13 +202,21 @@ Report LoadTest::play_and_show(const std::vector<Plan>& plans, RunSettings setti
   settings.progress = [&](const Progress& progress) { display.show(progress); };
   LiveResults live(state_->results.next_files(), thresholds);
   settings.flush = [&](Report so_far) { live.show(std::move(so_far)); };
-  return play(plans, settings);
+  RunningProbes probes(state_->probes, settings.target);
+  settings.gauges = [&] {
+    auto values = state_->services.gauges();
+    for (auto& value : probes.take()) values.push_back(std::move(value));
+    return values;
+  };
+  const auto report = play(plans, settings);
+  return with_notes(report, probes.end());
 }
 
 void LoadTest::show_plan(const std::vector<Plan>& plans, const RunSettings& settings,
                          const std::vector<std::string>& wrong, const std::source_location& place) {
   auto shown = wrong.empty() ? forecast(plans, settings) : RunForecast{};
   shown.test = settings.test;
+  shown.environment = settings.environment;
   shown.problems = wrong;
   std::fputs(to_text(shown).c_str(), stdout);
   const auto files = state_->results.next_files();
@@ -205,6 +233,7 @@ void LoadTest::play_once(const Journey& journey, const HttpOptions& http,
   if (options().plan) return;
   auto settings = state_->settings(place);
   if (settings.target.empty()) end_test("there is no target to play once against", place);
+  if (const auto why = refusal_of_running_test(settings.target)) end_test(*why, place);
   if (const auto played = proofload::play_once(journey, http, settings); !played)
     end_test("the journey that is played once failed: " + played.error(), place);
 }

@@ -22,12 +22,14 @@
 // report/verdict.h. Results are written as soon as a run has ended, and again with its limits.
 // Everything here is called on the thread of the test.
 
+#include <proofload/engine/probes.h>
 #include <proofload/engine/run.h>
 #include <proofload/service/service_options.h>
 #include <proofload/testing/traits.h>
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <source_location>
@@ -47,6 +49,7 @@ class LoadTest : public testing::Test {
   /// PROOFLOAD_TARGET name one that runs already. It is stopped with the test; should it die
   /// before, the run ends at once and the test fails with the last lines of its log. When it
   /// cannot be started the test ends here, with the reason. The service started last is the target.
+  /// In a named environment (--environment) nothing is started; see testing/environments.h.
   void start_service(ServiceOptions options,
                      std::source_location place = std::source_location::current());
 
@@ -66,6 +69,17 @@ class LoadTest : public testing::Test {
   ///   run({{.name = "browse", ...}, {.name = "order", ..., .start_after = 10s}});
   Report run(const std::vector<Plan>& plans,
              std::source_location place = std::source_location::current());
+
+  /// Asks a function for the value of a gauge once a second of every run from now on:
+  ///   probe(gauge("queue_depth"), [this] { return double(queue_.size()); });
+  /// It is called on the thread of the test, and has to return at once; see engine/probes.h.
+  void probe(const Metric& gauge, std::function<double()> read);
+
+  /// Reads values of a metrics endpoint in Prometheus' text format once a second of every run from
+  /// now on, on a thread of its own; the path is one of the target, or a whole URL:
+  ///   probe_prometheus("/metrics", {{"http_requests_in_flight", gauge("in_flight")}});
+  void probe_prometheus(std::string path, std::vector<PrometheusValue> values,
+                        HttpOptions http = {});
 
   /// Plays a journey once, unmeasured: to put data in place, say. Ends the test when the journey
   /// does not come to its end, or a request gets no answer.

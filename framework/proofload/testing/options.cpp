@@ -4,6 +4,7 @@
 #include <proofload/base/safe_text.h>
 #include <proofload/base/secret.h>
 #include <proofload/protocol/http/route.h>
+#include <proofload/testing/environments.h>
 
 #include <algorithm>
 #include <charconv>
@@ -65,6 +66,13 @@ Result<void> set_invalid(Options& options, const std::string& text) {
   return {};
 }
 
+Result<void> set_environment(std::string& place, const std::string& text) {
+  if (!is_environment_name(text))
+    return Error{"the name of an environment, such as local, staging or production"};
+  place = text;
+  return {};
+}
+
 Result<void> set_text(std::string& place, const std::string& text) {
   if (text.empty()) return Error{"a path"};
   place = text;
@@ -110,6 +118,7 @@ Result<void> mark_secrets(Options&, const std::string& text) {
 }
 
 constexpr std::string_view only_flag = "ctest-properties";
+constexpr std::string_view said_twice = "allow-load-on";
 
 bool writes_ctest_properties(const std::vector<std::string>& arguments) {
   return std::any_of(arguments.begin(), arguments.end(), [](const std::string& argument) {
@@ -122,6 +131,15 @@ constexpr Flag flags[] = {
      [](Options& options, const std::string& text) { return set_scale(options.scale.load, text); }},
     {"time-scale", "PERCENT", "play this share of the time",
      [](Options& options, const std::string& text) { return set_scale(options.scale.time, text); }},
+    {"environment", "NAME", "where services are deployed: a name of environments.json (local)",
+     [](Options& options, const std::string& text) {
+       return set_environment(options.environment, text);
+     }},
+    {"allow-load-on", "ENVIRONMENT",
+     "play more than smoke tests there; PROOFLOAD_ALLOW_LOAD_ON has to say so too",
+     [](Options& options, const std::string& text) {
+       return set_environment(options.allow_load_on, text);
+     }},
     {"target", "[SERVICE=]URL", "send the load there, and start no service", set_target, nullptr,
      nullptr, true},
     {"seed", "NUMBER", "of all random choices; the same seed plays the same run (1)",
@@ -151,6 +169,18 @@ constexpr Flag flags[] = {
     {"threshold", "METRIC=EXPRESSION", "one more, or instead: http_req_duration=p(95)<500",
      [](Options& options, const std::string& text) { return add_text(options.threshold, text); },
      nullptr, [](Options& options) { options.threshold.clear(); }},
+    {"record-baseline", "1", "keep the key results of every run that passes, to compare with",
+     [](Options& options, const std::string& text) {
+       return set_switch(options.record_baseline, text);
+     },
+     "1"},
+    {"compare-baseline", "1", "hold every run against its baseline",
+     [](Options& options, const std::string& text) {
+       return set_switch(options.compare_baseline, text);
+     },
+     "1"},
+    {"baselines", "FOLDER", "where baselines are (baselines of the data folder)",
+     [](Options& options, const std::string& text) { return set_text(options.baselines, text); }},
     {"secrets", "NAME,...", "variables whose values no output may show", mark_secrets},
     {"ctest-properties", "FILE", "write what CTest has to know about the tests, and run none",
      [](Options& options, const std::string& text) {
@@ -195,6 +225,10 @@ Result<void> read_environment(const Environment& environment, Options& options) 
     const auto variable = variable_of(flag.name);
     const auto text = environment(variable);
     if (!text || text->empty()) continue;
+    if (flag.name == said_twice) {
+      options.allow_load_on_again = *text;
+      continue;
+    }
     for (const auto& item : items_of(flag, *text))
       if (auto done = set(flag, options, item, variable); !done) return done;
   }
@@ -231,6 +265,7 @@ Result<Options> parse_options(std::vector<std::string>& arguments, const Environ
       return Error{done.error()};
   }
   arguments = std::move(rest);
+  if (parsed.tags.get("environment").empty()) parsed.tags.set("environment", parsed.environment);
   return parsed;
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 // What a run takes from its command line and environment: the flags of every load test binary, in
-// one table. A flag wins over its variable, PROOFLOAD_ and its name in capitals. --ctest-properties
-// has no variable, and nothing else matters where it is given. A flag that makes a list may be
-// given several times; in its variable the items stand between semicolons or line ends. Values;
-// parsing is pure.
+// one table. A flag wins over its variable, PROOFLOAD_ and its name in capitals. --allow-load-on
+// and its variable are two things, since both are needed. --ctest-properties has no variable, and
+// nothing else matters where it is given. A flag that makes a list may be given several times; in
+// its variable the items stand between semicolons or line ends. Values; parsing is pure.
 
 #include <proofload/base/result.h>
 #include <proofload/metrics/tags.h>
@@ -23,6 +23,9 @@ namespace proofload {
 
 struct Options {
   Scale scale;
+  std::string environment = "local";           ///< see environments.h
+  std::string allow_load_on;                   ///< an environment for smoke tests only; by the flag
+  std::string allow_load_on_again;             ///< the same; by the variable
   std::string target;                          ///< base URL instead of a service of our own
   std::map<std::string, std::string> targets;  ///< the same, by the name of the service
   std::uint64_t seed = 1;
@@ -31,10 +34,13 @@ struct Options {
   bool plan = false;                         ///< show what tests would play, and play nothing
   bool invalid_skips = false;                ///< a run that is INVALID skips its test
   std::vector<Export> exports;               ///< formats of other tools, beside our own
-  std::vector<std::string> streams;    ///< "prometheus=URL": where numbers go while a run plays
-  Tags tags;                           ///< of the run, on all that is streamed and on every point
+  std::vector<std::string> streams;  ///< "prometheus=URL": where numbers go while a run plays
+  Tags tags;  ///< of the run, on all that is streamed and on every point; environment among them
   std::string thresholds;              ///< file, as data/data_file.h finds it; empty: the usual one
   std::vector<std::string> threshold;  ///< more of them, "http_req_duration=p(95)<500"
+  bool record_baseline = false;        ///< keep the key results of every run that passes
+  bool compare_baseline = false;       ///< hold every run against the ones that were kept
+  std::string baselines;               ///< folder of baselines; empty: the usual one
   std::string ctest_properties;        ///< file to write for CTest; then no test runs
 };
 

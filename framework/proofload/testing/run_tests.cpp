@@ -3,6 +3,7 @@
 
 #include <proofload/stream/make_stream.h>
 #include <proofload/testing/ctest_properties.h>
+#include <proofload/testing/environment_in_force.h>
 #include <proofload/testing/interruption.h>
 #include <proofload/testing/options.h>
 #include <proofload/testing/secretive_printer.h>
@@ -52,6 +53,7 @@ Result<void> check_outside(const Options& options) {
   for (const auto& stream : options.streams)
     if (const auto usable = make_stream(stream); !usable)
       return Error{"--stream: " + usable.error()};
+  if (auto usable = load_environments(options); !usable) return usable;
   return load_thresholds(options);
 }
 

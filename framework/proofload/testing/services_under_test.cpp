@@ -3,6 +3,7 @@
 
 #include <proofload/metrics/names.h>
 #include <proofload/protocol/http/route.h>
+#include <proofload/testing/environment_in_force.h>
 #include <proofload/testing/options.h>
 
 #include <unistd.h>
@@ -25,15 +26,24 @@ std::string name_of(const ServiceOptions& service) {
   return std::filesystem::path(service.program).filename().string();
 }
 
+// Where a service runs already: what was given for it, else what its environment says.
+Result<std::optional<std::string>> target_elsewhere(const std::string& name) {
+  const auto given = given_target(options(), name, environment_variable);
+  if (!given) return deployed_url(name, environment_variable);
+  auto url = checked_target(*given);
+  if (!url) return Error{"the target for " + name + ": " + url.error()};
+  return std::optional(std::move(url).value());
+}
+
 }  // namespace
 
 Result<void> ServicesUnderTest::start(ServiceOptions service, const ResultFiles& files) {
   const auto name = name_of(service);
   asked_services().insert(name);
-  if (const auto given = given_target(options(), name, environment_variable)) {
-    auto url = checked_target(*given);
-    if (!url) return Error{"the target for " + name + ": " + url.error()};
-    target_ = std::move(url).value();
+  auto elsewhere = target_elsewhere(name);
+  if (!elsewhere) return Error{elsewhere.error()};
+  if (auto& url = elsewhere.value()) {
+    target_ = std::move(*url);
     return {};
   }
   if (service.log_file.empty()) {
@@ -75,14 +85,18 @@ std::vector<std::pair<Metric, double>> ServicesUnderTest::gauges() {
   std::vector<std::pair<Metric, double>> values;
   if (const auto own = usage_of(getpid()))
     values.emplace_back(metrics::generator_memory, double(own->memory.count()));
-  const auto usage = processes_.empty() ? std::nullopt : usage_of(pid());
+  const auto usage = processes_.empty() ? std::nullopt : usage_of_tree(pid());
   if (!usage) return values;
   const auto now = SteadyClock::now();
   values.emplace_back(metrics::service_memory, double(usage->memory.count()));
   values.emplace_back(metrics::service_open_files, double(usage->open_files));
-  if (const auto passed = in_seconds(now - usage_taken_); last_usage_ && passed > 0)
+  values.emplace_back(metrics::service_threads, double(usage->threads));
+  values.emplace_back(metrics::service_sockets, double(usage->sockets));
+  if (const auto passed = in_seconds(now - usage_taken_); last_usage_ && passed > 0) {
+    const auto used = usage->processor_time - last_usage_->processor_time;
     values.emplace_back(metrics::service_processors,
-                        in_seconds(usage->processor_time - last_usage_->processor_time) / passed);
+                        in_seconds(std::max(used, Duration{})) / passed);
+  }
   last_usage_ = usage;
   usage_taken_ = now;
   return values;

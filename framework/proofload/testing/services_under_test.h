@@ -8,7 +8,7 @@
 #include <proofload/base/clock.h>
 #include <proofload/metrics/metric.h>
 #include <proofload/report/result_files.h>
-#include <proofload/service/process_usage.h>
+#include <proofload/service/process_tree.h>
 #include <proofload/service/service_process.h>
 
 #include <memory>
@@ -20,7 +20,8 @@ namespace proofload {
 
 class ServicesUnderTest {
  public:
-  /// Takes the target that was given for this service, or starts it; logs go beside the results.
+  /// Takes the target that was given for this service, or its environment's, or starts it; logs go
+  /// beside the results.
   Result<void> start(ServiceOptions service, const ResultFiles& files);
 
   /// Where load goes: the service started last, or the target for all; empty where there is none.
@@ -32,7 +33,8 @@ class ServicesUnderTest {
   /// Which service died and how, with the last lines of its log; nothing while all live.
   std::optional<std::string> death() const;
 
-  /// Memory of this process; memory, processors and files of the service started last.
+  /// Memory of this process; memory, processors, files, threads and sockets of the service started
+  /// last, with all its child processes.
   std::vector<std::pair<Metric, double>> gauges();
 
   void stop() { processes_.clear(); }

@@ -7,6 +7,8 @@
 #include <proofload/report/format/json_summary.h>
 #include <proofload/report/format/junit.h>
 #include <proofload/report/key_numbers.h>
+#include <proofload/testing/baselines.h>
+#include <proofload/testing/environments.h>
 #include <proofload/testing/limit_log.h>
 #include <proofload/testing/live_results.h>
 #include <proofload/testing/options.h>
@@ -31,6 +33,7 @@ Report nothing_played(const std::string& test) {
   RunFacts facts;
   facts.test = test;
   facts.started_at = WallClock::now();
+  facts.environment = options().environment;
   facts.scale = options().scale;
   facts.seed = options().seed;
   std::tie(facts.file, facts.line) = running_test_place();
@@ -62,14 +65,41 @@ void print(const std::string& text) {
   std::fflush(stdout);
 }
 
-// What has not failed the test yet: thresholds, and what matchers left to the verdict.
-void fail_broken_limits(const std::vector<Limit>& limits, const RunFacts& facts) {
-  for (const auto& limit : limits) {
-    if (limit.held || (limit.source == "code" && !options().invalid_skips)) continue;
+std::string flag_of(const Limit& limit) {
+  return limit.source == "baseline" ? "--compare-baseline" : "--threshold";
+}
+
+bool is_compared(const std::vector<Limit>& limits) {
+  return std::any_of(limits.begin(), limits.end(),
+                     [](const Limit& limit) { return limit.source == "baseline"; });
+}
+
+// A baseline that cannot be kept fails the test; one that should not be is a note.
+void record_baseline(RunResult& result) {
+  const auto& facts = result.report.facts();
+  if (result.verdict.outcome != Outcome::pass) {
+    result.verdict.notes.push_back("no baseline is recorded of a run that is " +
+                                   std::string(to_text(result.verdict.outcome)));
+    return;
+  }
+  const auto file = write_baseline(result.report);
+  if (file)
+    result.verdict.notes.push_back("its baseline is recorded in " + file.value());
+  else
+    fail_test(file.error(), facts.file, facts.line);
+}
+
+// What has not failed the test yet: thresholds, baselines, and what matchers left to the verdict.
+// of_code: the first limits, which matchers asserted.
+void fail_broken_limits(const std::vector<Limit>& limits, std::size_t of_code,
+                        const RunFacts& facts) {
+  for (std::size_t i = options().invalid_skips ? 0 : of_code; i < limits.size(); ++i) {
+    const auto& limit = limits[i];
+    if (limit.held) continue;
     const auto text =
         limit.subject + ": " + limit.statement() + "\n" + safe_text(limit.explanation());
     if (limit.file.empty())
-      fail_test(text + "\n(asked for by --threshold)", facts.file, facts.line);
+      fail_test(text + "\n(asked for by " + flag_of(limit) + ")", facts.file, facts.line);
     else
       fail_test(text, limit.file, limit.line);
   }
@@ -107,7 +137,11 @@ std::string TestResults::next_name() const {
   return runs_.empty() ? test_ : test_ + "-" + std::to_string(runs_.size() + 1);
 }
 
-ResultFiles TestResults::next_files() const { return {options().output, next_name()}; }
+ResultFiles TestResults::next_files() const {
+  const auto& environment = options().environment;
+  const auto suffix = environment == local_environment ? "" : "_" + environment;
+  return {options().output, next_name() + suffix};
+}
 
 void TestResults::add(const Report& report, Followers followed, std::vector<Threshold> thresholds) {
   runs_.push_back(
@@ -139,8 +173,12 @@ void TestResults::conclude() {
 
 void TestResults::conclude(Run& run, std::vector<Limit> limits,
                            const std::vector<AssertionFailure>& failures, std::size_t number) {
+  const auto of_code = limits.size();
   for (const auto& threshold : run.thresholds) limits.push_back(threshold.judged(run.report));
+  if (options().compare_baseline && !is_compared(limits))
+    for (auto& limit : baseline_limits(run.report)) limits.push_back(std::move(limit));
   auto result = result_of(run.report, std::move(limits), failures);
+  if (options().record_baseline) record_baseline(result);
   const auto& facts = run.report.facts();
   const bool invalid = result.verdict.outcome == Outcome::invalid;
   result.skipped = invalid && options().invalid_skips;
@@ -153,7 +191,7 @@ void TestResults::conclude(Run& run, std::vector<Limit> limits,
     fail_test(written.error() + "; the result is printed above", facts.file, facts.line);
   }
   conclude_followers(run, result);
-  if (!result.skipped) fail_broken_limits(result.limits, facts);
+  if (!result.skipped) fail_broken_limits(result.limits, of_code, facts);
   if (result.verdict.outcome == Outcome::pass || result.verdict.by_assertions) return;
   std::string text(to_text(result.verdict.outcome));
   for (const auto& reason : result.verdict.reasons) text += ": " + safe_text(reason);

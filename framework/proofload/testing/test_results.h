@@ -30,6 +30,9 @@ class TestResults {
 
   /// What the next run is called: the test, and from the second run on its number.
   std::string next_name() const;
+
+  /// They are named after it; elsewhere than in the local environment with that:
+  /// Suite.Name_staging.
   ResultFiles next_files() const;
 
   /// Keeps a run and writes what is known of it. followed: who followed it, to be told how it was

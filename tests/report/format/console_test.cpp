@@ -18,7 +18,7 @@ TEST(Console, ShowsLoadStepsDeliveryAndGeneratorInThisOrder) {
             "\n"
             "Suite.Name\n"
             "  load       hold 10/s for 10 s\n"
-            "  target     http://127.0.0.1:1\n"
+            "  target     http://127.0.0.1:1 (environment local)\n"
             "\n"
             "  = TOTAL RESULTS\n"
             "\n"

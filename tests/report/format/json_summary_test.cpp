@@ -133,6 +133,12 @@ TEST(JsonSummary, HoldsHistogramsThatCanBeMerged) {
   EXPECT_EQ(rebuilt.max(), 70);
 }
 
+TEST(JsonSummary, NamesTheEnvironmentThatWasPlayedIn) {
+  RunBuilder run;
+  run.facts.environment = "staging";
+  EXPECT_EQ(summary_of(run)["run"]["environment_name"], "staging");
+}
+
 TEST(JsonSummary, HoldsGaugesOverTimeWithTheirUnit) {
   const auto gauges =
       summary_of(RunBuilder().sample(metrics::service_memory, 5e6, {}, 2))["course"]["gauges"];

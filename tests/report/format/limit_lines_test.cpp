@@ -3,10 +3,12 @@
 
 #include <support/run_builder.h>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace proofload {
 namespace {
+
+using testing::HasSubstr;
 
 constexpr ConsoleStyle plain{};
 constexpr ConsoleStyle utf8{false, true};
@@ -68,6 +70,15 @@ TEST(LimitLines, KeepTheLinesOfAnExplanationTogetherAndItsControlCharactersAway)
             "         first\n"
             "         second\\x07\n"
             "         at suite_test.cpp:0\n");
+}
+
+TEST(LimitLines, SayWhoAskedForABaselineThatIsMissing) {
+  Limit limit;
+  limit.source = "baseline";
+  limit.problem = "there is none";
+  EXPECT_THAT(limit_lines({limit}, plain), HasSubstr("asked for by --compare-baseline\n"));
+  limit.source = "command line";
+  EXPECT_THAT(limit_lines({limit}, plain), HasSubstr("given on the command line\n"));
 }
 
 }  // namespace

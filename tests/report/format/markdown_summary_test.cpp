@@ -27,7 +27,9 @@ TEST(MarkdownSummary, ShowsVerdictLoadLimitsAndSteps) {
   EXPECT_EQ(markdown_summary(result_of(report, {p95_limit(report, 10)}, {})),
             "## ✅ PASS `Suite.Name`\n"
             "\n"
-            "`hold 10/s for 10 s`: 100 of 100 planned starts in time, 1500 requests, 0 failed, p95 "
+            "`hold 10/s for 10 s` in `local`: 100 of 100 planned starts in time, 1500 requests, 0 "
+            "failed, "
+            "p95 "
             "5 ms\n"
             "\n"
             "| | Limit | Observed | Margin | Samples |\n"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <proofload/report/baseline/baseline_comparison.h>
 #include <proofload/report/format/json_summary.h>
 
 #include <support/run_builder.h>
@@ -54,10 +55,10 @@ RunResult rich_result() {
   run.facts.exemplars.add(failed);
   run.facts.exemplars.add({});
   const auto report = run.report();
-  return result_of(report,
-                   {judge(report, percentile(0.95), {Comparison::less, 100}),
-                    judge(report.step("GET /none"), error_rate(), {Comparison::less, 0.1})},
-                   {{"wrong", "suite_test.cpp", 7}});
+  auto limits = compared(report, baseline_of(report));
+  limits.push_back(judge(report, percentile(0.95), {Comparison::less, 100}));
+  limits.push_back(judge(report.step("GET /none"), error_rate(), {Comparison::less, 0.1}));
+  return result_of(report, std::move(limits), {{"wrong", "suite_test.cpp", 7}});
 }
 
 TEST(SummarySchema, DescribesTheSummaryOfARichRun) {

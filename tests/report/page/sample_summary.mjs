@@ -161,6 +161,7 @@ export function sampleSummary(options = {}) {
       time_scale: 1,
       seed: 1,
       target: "http://127.0.0.1:4711",
+      environment_name: "staging",
       file: "perf_tests/schema_registry_test.cpp",
       line: 31,
       ended_early: "",

@@ -344,6 +344,7 @@ RunFacts Conductor::facts(RunAccount account) const {
   facts.scale = settings_.scale;
   facts.seed = settings_.seed;
   facts.target = settings_.target;
+  facts.environment = settings_.environment;
   facts.started_at = started_at_;
   facts.planned_length = told_->timeline.end();
   facts.played = played_;

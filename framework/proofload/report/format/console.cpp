@@ -31,7 +31,7 @@ std::string head(const RunFacts& facts) {
       text += field(&scenario == &facts.scenarios.front() ? "load" : "",
                     safe_line(scenario.name + ": " + scenario.load));
   }
-  text += field("target", safe_line(facts.target));
+  text += field("target", safe_line(facts.target + " (environment " + facts.environment + ")"));
   if (!facts.scale.is_full())
     text += field("scaled", to_text(facts.scale.load) + " of the load, " +
                                 to_text(facts.scale.time) + " of the time");

@@ -51,6 +51,7 @@ Object run_object(const RunFacts& facts) {
           {"time_scale", facts.scale.time.share()},
           {"seed", facts.seed},
           {"target", safe_text(facts.target)},
+          {"environment_name", safe_text(facts.environment)},
           {"file", facts.file},
           {"line", facts.line},
           {"ended_early", safe_text(facts.ended_early)},

@@ -22,7 +22,9 @@ std::string indented(const std::string& text, std::size_t width) {
 }
 
 std::string place_text(const Limit& limit) {
-  if (limit.file.empty()) return "given on the " + limit.source;
+  if (limit.file.empty())
+    return limit.source == "baseline" ? "asked for by --compare-baseline"
+                                      : "given on the " + limit.source;
   return "at " + limit.file + ":" + std::to_string(limit.line);
 }
 

@@ -45,9 +45,9 @@ std::string load_line(const Report& report) {
   if (facts.account.planned)
     starts = count(facts.account.on_time) + " of " + count(*facts.account.planned) +
              " planned starts in time";
-  return fmt::format("{}: {}, {} requests, {} failed, p95 {}\n", markdown_code(facts.load), starts,
-                     count(requests.count), count(requests.passes),
-                     milliseconds(response, response.quantile(0.95)));
+  return fmt::format("{} in {}: {}, {} requests, {} failed, p95 {}\n", markdown_code(facts.load),
+                     markdown_code(facts.environment), starts, count(requests.count),
+                     count(requests.passes), milliseconds(response, response.quantile(0.95)));
 }
 
 std::string sentences(const Verdict& verdict) {

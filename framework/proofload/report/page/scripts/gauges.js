@@ -13,6 +13,8 @@ const gaugeTitles = new Map([
   ["service_processors", "Processors the service kept busy"],
   ["service_cpu", "Processors the service kept busy"],
   ["service_open_files", "Open files of the service"],
+  ["service_threads", "Threads of the service"],
+  ["service_sockets", "Sockets of the service"],
   ["generator_busy", "Share of a core that a generator thread used"],
 ]);
 

@@ -12,6 +12,7 @@ export function runPart(summary) {
     ["Started", startText(run.started_at)],
     ["Played", playedText(run)],
     ["Target", String(run.target || nothing)],
+    ["Environment", String(run.environment_name || nothing)],
     ["Scale", `load × ${numberText(run.load_scale)}, time × ${numberText(run.time_scale)}`],
     ["Seed", String(run.seed ?? nothing)],
     ["Source", run.file ? `${run.file}:${run.line}` : nothing],

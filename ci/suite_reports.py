@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The runs that lie in a folder of reports, as ci/suite_index.py shows them.
+
+A run is what one summary says of it (data/schemas/summary.schema.json). What a file holds may come
+from a service, or from a version of Proofload that is not ours: whatever has another type than it
+should have is taken for missing.
+"""
+import json
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+
+NO_RESULT = "proofload.no_result"  # of a test that left no summary
+OUTCOMES = ("FAIL", "INVALID", "PASS")
+
+
+def dig(value, *path):
+    """The value at a path of names, or None."""
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def text(value):
+    return value if isinstance(value, str) else ""
+
+
+def number(value):
+    known = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return float(value) if known and math.isfinite(value) else None
+
+
+def texts(value):
+    return [text(one) for one in value] if isinstance(value, list) else []
+
+
+@dataclass
+class Run:
+    stem: str  # of its files: "<test>_<environment>_<time>"
+    test: str
+    environment: str
+    started_at: str
+    outcome: str
+    reasons: list = field(default_factory=list)
+    load: str = ""
+    scales: tuple = (1.0, 1.0)  # of load and time
+    requests: float | None = None
+    error_rate: float | None = None
+    p95_ms: float | None = None
+    throughput: float | None = None
+    baseline: list = field(default_factory=list)  # (held, "subject: explanation") of each limit
+    files: list = field(default_factory=list)  # names beside the summary
+
+    @property
+    def name(self):
+        """What its runs are told apart by from those of other tests."""
+        return self.test, self.environment
+
+    def is_like(self, other):
+        """Whether both played the same, so that their numbers make one line."""
+        return (self.name, self.load, self.scales) == (other.name, other.load, other.scales)
+
+
+def baseline_limits(summary):
+    limits = summary.get("limits")
+    return [(limit.get("held") is True,
+             f"{text(limit.get('subject'))}: {text(limit.get('explanation'))}")
+            for limit in (limits if isinstance(limits, list) else [])
+            if isinstance(limit, dict) and limit.get("source") == "baseline"]
+
+
+def run_of(stem, summary):
+    """The run of a summary, or None where it is none of ours."""
+    if not isinstance(summary, dict):
+        return None
+    if summary.get("format") == NO_RESULT:
+        return Run(stem, text(summary.get("test")), text(summary.get("environment")),
+                   text(summary.get("started_at")), "FAIL", [text(summary.get("why"))])
+    outcome = dig(summary, "verdict", "outcome")
+    if summary.get("format") != "proofload.summary" or outcome not in OUTCOMES:
+        return None
+    passes = number(dig(summary, "metrics", "step_failed", "values", "passes"))
+    fails = number(dig(summary, "metrics", "step_failed", "values", "fails"))
+    requests = None if passes is None or fails is None else passes + fails
+    return Run(
+        stem, text(summary.get("test")), text(dig(summary, "run", "environment_name")) or "local",
+        text(dig(summary, "run", "started_at")), outcome,
+        texts(dig(summary, "verdict", "reasons")), text(dig(summary, "run", "load")),
+        (number(dig(summary, "run", "load_scale")), number(dig(summary, "run", "time_scale"))),
+        requests, passes / requests if requests else None,
+        number(dig(summary, "metrics", "response", "values", "p(95)")) if requests else None,
+        number(dig(summary, "metrics", "step_successes", "values", "rate")),
+        baseline_limits(summary))
+
+
+def read_runs(folder):
+    """All runs of a folder, oldest first."""
+    runs = []
+    for path in sorted(Path(folder).glob("*.json")):
+        try:
+            run = run_of(path.stem, json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, RecursionError):
+            continue  # cut off while it was written, or not ours
+        if run:
+            run.files = sorted(one.name for one in Path(folder).glob(path.stem + ".*"))
+            runs.append(run)
+    return sorted(runs, key=lambda run: (run.started_at, run.stem))
+
+
+def by_test(runs):
+    """The runs of each test in each environment, oldest first; the tests that failed last first."""
+    groups = {}
+    for run in runs:
+        groups.setdefault(run.name, []).append(run)
+    return sorted(groups.values(), key=lambda group: (OUTCOMES.index(group[-1].outcome),
+                                                      group[-1].name))

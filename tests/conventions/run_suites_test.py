@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: Apache-2.0
+"""ci/run_suites: which tests it plays, what it keeps, and the page it makes. Programs are scripts of
+our own, no load is played."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from html.parser import HTMLParser
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
+CI = Path(__file__).resolve().parent.parent.parent / "ci"
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(CI))
+
+import suite_index  # noqa: E402
+import suite_reports  # noqa: E402
+
+loader = SourceFileLoader("run_suites", str(CI / "run_suites"))
+run_suites = module_from_spec(spec_from_loader("run_suites", loader))
+loader.exec_module(run_suites)
+
+
+def summary(test="Shop.Sells", outcome="PASS", started_at="2026-11-22T00:04:47.123Z", p95=8.0,
+            limits=(), environment="local", load="hold 10/s for 10 s", passes=2.0, time_scale=1):
+    return {"format": "proofload.summary", "test": test,
+            "verdict": {"outcome": outcome, "reasons": [] if outcome == "PASS" else ["it broke"]},
+            "run": {"started_at": started_at, "environment_name": environment, "load": load,
+                    "load_scale": 1, "time_scale": time_scale},
+            "limits": list(limits),
+            "metrics": {"response": {"values": {"p(95)": p95}},
+                        "step_failed": {"values": {"passes": passes, "fails": 1000 - passes}},
+                        "step_successes": {"values": {"rate": 99.8}}}}
+
+
+def baseline(held, explanation="p95 is 14 ms"):
+    return {"source": "baseline", "subject": "GET /x", "held": held, "explanation": explanation}
+
+
+def runs_of(*summaries):
+    return [suite_reports.run_of(f"r{at}", one) for at, one in enumerate(summaries)]
+
+
+class Text(HTMLParser):
+    """What a reader sees, and the elements that are there."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.seen, self.elements, self.links = "", [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append(tag)
+        self.links += [value for name, value in attributes if name in ("href", "src")]
+
+    def handle_data(self, data):
+        self.seen += data
+
+
+class Reports(unittest.TestCase):
+    def test_a_run_is_what_its_summary_says(self):
+        run = suite_reports.run_of("stem", summary(limits=[baseline(True), {"source": "code"}]))
+        self.assertEqual((run.test, run.environment, run.outcome), ("Shop.Sells", "local", "PASS"))
+        self.assertEqual((run.requests, run.error_rate, run.p95_ms, run.throughput),
+                         (1000, 0.002, 8.0, 99.8))
+        self.assertEqual(run.baseline, [(True, "GET /x: p95 is 14 ms")])
+
+    def test_what_has_another_type_is_missing(self):
+        odd = summary()
+        odd.update(metrics=[], limits={"a": 1}, run="yesterday")
+        run = suite_reports.run_of("stem", odd)
+        self.assertEqual((run.p95_ms, run.requests, run.started_at, run.baseline),
+                         (None, None, "", []))
+        odd["metrics"] = {"response": {"values": {"p(95)": float("nan")}}}
+        self.assertIsNone(suite_reports.run_of("stem", odd).p95_ms)
+
+    def test_what_is_no_summary_is_no_run(self):
+        for other in ([], {}, {"format": "vegeta"}, summary(outcome="MAYBE"),
+                      {"format": "proofload.summary"}):
+            self.assertIsNone(suite_reports.run_of("stem", other))
+
+    def test_a_folder_is_read_oldest_first(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in (
+                    ("b", json.dumps(summary(started_at="2026-01-02T00:00:00Z"))),
+                    ("a", json.dumps(summary(started_at="2026-01-03T00:00:00Z"))),
+                    ("cut", '{"format": "proofl'), ("deep", "[" * 100000)):
+                Path(folder, name + ".json").write_text(content)
+            Path(folder, "b.html").write_text("")
+            runs = suite_reports.read_runs(folder)
+        self.assertEqual([run.stem for run in runs], ["b", "a"])
+        self.assertEqual(runs[0].files, ["b.html", "b.json"])
+
+    def test_tests_that_failed_last_come_first(self):
+        groups = suite_reports.by_test(runs_of(
+            summary("A.Good"), summary("B.Bad"), summary("B.Bad", "FAIL"),
+            summary("C.Mended", "FAIL"), summary("C.Mended"), summary("D.Odd", "INVALID"),
+            summary("A.Good", environment="staging")))
+        self.assertEqual([(group[-1].test, group[-1].environment, len(group)) for group in groups],
+                         [("B.Bad", "local", 2), ("D.Odd", "local", 1), ("A.Good", "local", 1),
+                          ("A.Good", "staging", 1), ("C.Mended", "local", 2)])
+
+
+class Index(unittest.TestCase):
+    def page(self, *summaries):
+        return suite_index.page(runs_of(*summaries), "now")
+
+    def test_it_shows_verdict_and_key_numbers_of_the_last_run(self):
+        seen = Text(self.page(summary(p95=3.0), summary(outcome="FAIL", p95=8.0))).seen
+        self.assertIn("Load tests: 0 PASS, 1 FAIL, 0 INVALID", seen)
+        for part in ("Shop.Sells", "8 ms", "0.2 %", "99.8/s", "1,000", "it broke", "+166.7 %",
+                     "earlier runs: 1"):
+            self.assertIn(part, seen)
+
+    def test_it_draws_a_line_over_runs_that_played_the_same(self):
+        same = [summary(p95=value) for value in (4.0, 6.0, 5.0)]
+        self.assertIn('aria-label="p95 over 3 runs"', self.page(*same))
+        others = [summary(load="hold 20/s for 10 s"), summary(time_scale=0.5)]
+        self.assertIn('aria-label="p95 over 3 runs"', self.page(*others, *same))
+        self.assertNotIn("<svg", self.page(*others, same[0]))
+
+    def test_a_line_goes_through_its_values(self):
+        line = suite_index.line([1.0, None, 3.0, 2.0], "p95")
+        self.assertIn('points="4.0,26.0 66.0,4.0 128.0,15.0"', line)
+
+    def test_a_line_draws_noise_flat(self):
+        self.assertIn('points="4.0,16.1 128.0,13.9"', suite_index.line([99.0, 101.0], "p95"))
+
+    def test_it_says_how_the_baseline_compares(self):
+        self.assertIn("not compared with a baseline", self.page(summary()))
+        held = self.page(summary(limits=[baseline(True), baseline(True)]))
+        self.assertIn("all 2 limits hold", held)
+        broken = self.page(summary(limits=[baseline(True), baseline(False, "14 ms <b>")]))
+        self.assertIn("1 of 2 limits do not hold", broken)
+        self.assertIn("GET /x: 14 ms &lt;b&gt;", broken)
+
+    def test_it_escapes_everything(self):
+        evil = "</style><script>alert(1)</script><img src=x onerror=alert(1)>\"'"
+        run = suite_reports.run_of("r" + evil, summary(
+            evil, "FAIL", environment=evil, load=evil, started_at=evil,
+            limits=[baseline(False, evil)]))
+        run.reasons, run.files = [evil], ["r" + evil + ".html"]
+        html = suite_index.page([run, run], evil)
+        elements = Text(html).elements
+        self.assertNotIn("script", elements)
+        self.assertNotIn("img", elements)
+        self.assertEqual(html.count("<style>"), 1)
+
+    def test_it_needs_no_network(self):
+        run = runs_of(summary())[0]
+        run.files = ["r0.json", "r0.html", "r0.junit.xml"]
+        html = suite_index.page([run], "now")
+        self.assertEqual(Text(html).links, ["r0.html", "r0.html", "r0.json", "r0.junit.xml"])
+        self.assertNotIn("http", html)
+
+    def test_it_shows_a_test_that_left_nothing(self):
+        seen = Text(self.page({"format": suite_reports.NO_RESULT, "test": "A.B",
+                               "environment": "local", "started_at": "2026-11-22T00:00:00Z",
+                               "why": "it ended with exit code -6"})).seen
+        self.assertIn("exit code -6", seen)
+        self.assertIn("1 FAIL", seen)
+
+    def test_it_can_be_empty(self):
+        self.assertIn("No test has been played.", self.page())
+
+    def test_numbers_are_short(self):
+        self.assertEqual([suite_index.milliseconds_text(value)
+                          for value in (None, 0.0123, 8.123, 812.6, 12345.0)],
+                         ["–", "12.3 µs", "8.12 ms", "813 ms", "12.3 s"])
+        self.assertEqual(suite_index.share_text(0.00012), "0.012 %")
+        self.assertEqual(suite_index.rate_text(15219.4), "15,219/s")
+
+
+def ctest_test(binary, name, labels, **more):
+    properties = {"LABELS": labels, "TIMEOUT": 100.0, "WORKING_DIRECTORY": "/", **more}
+    return {"command": [binary, "--gtest_filter=" + name], "name": name,
+            "properties": [{"name": key, "value": value} for key, value in properties.items()]}
+
+
+class Choice(unittest.TestCase):
+    tests = run_suites.tests_of({"tests": [
+        ctest_test("/b/shop_perf_tests", "Shop.Sells", ["load"]),
+        ctest_test("/b/shop_perf_tests", "Shop.Answers", ["http", "smoke"]),
+        ctest_test("/b/shop_perf_tests", "Shop.Off", ["smoke"], DISABLED=True),
+        ctest_test("/b/bank_perf_tests", "Bank.Answers", ["smoke"]),
+        ctest_test("/b/proofload_core_tests", "Bytes.Print", ["unit"]),
+        {"name": "no command"}]})
+
+    def names(self, suites=(), labels=()):
+        return [test["name"] for test in run_suites.chosen(self.tests, suites, labels)]
+
+    def test_it_is_of_load_tests_that_are_not_disabled(self):
+        self.assertEqual(self.names(), ["Shop.Sells", "Shop.Answers", "Bank.Answers"])
+
+    def test_it_is_by_suite_and_label(self):
+        self.assertEqual(self.names(labels=["smoke"]), ["Shop.Answers", "Bank.Answers"])
+        self.assertEqual(self.names(["shop"]), ["Shop.Sells", "Shop.Answers"])
+        self.assertEqual(self.names(["shop"], ["smoke", "soak"]), ["Shop.Answers"])
+
+    def test_it_refuses_what_is_not_there(self):
+        with self.assertRaisesRegex(run_suites.Refusal, "no suite shoop: there are bank, shop"):
+            self.names(["shoop"])
+        with self.assertRaisesRegex(run_suites.Refusal, "no test has been chosen"):
+            self.names(labels=["soak"])
+
+    def test_flags_go_to_the_tests(self):
+        options = run_suites.parsed(["--environment", "staging", "--time-scale=2%",
+                                     "--compare-baseline", "--", "--seed=7"])
+        self.assertEqual(run_suites.flags_of(options),
+                         ["--environment=staging", "--time-scale=2%", "--compare-baseline",
+                          "--seed=7"])
+
+
+class Play(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = Path(holder.name)
+        self.reports = self.folder / "reports"
+        self.reports.mkdir()
+
+    def played(self, script, name="Shop.Sells", timeout=100):
+        """Plays a program of the shell, which finds its output folder in $out."""
+        program = self.folder / "shop_perf_tests"
+        program.write_text('#!/bin/sh\nfor a; do case $a in --output=*) out=${a#--output=};; esac;'
+                           f" done\n{script}\n")
+        program.chmod(0o755)
+        test = {"binary": str(program), "name": name, "folder": str(self.folder),
+                "timeout": timeout}
+        return run_suites.play(test, [], "local", self.reports)
+
+    def left(self):
+        return sorted(one.name for one in self.reports.iterdir())
+
+    def test_it_keeps_what_a_run_left_under_its_time(self):
+        (self.folder / "s.json").write_text(json.dumps(summary()))
+        self.assertTrue(self.played(
+            'cp s.json "$out/Shop.Sells.json"; echo page > "$out/Shop.Sells.html"\n'
+            'echo "[[ATTACHMENT|$out/Shop.Sells.html]]" > "$out/Shop.Sells.junit.xml"\n'
+            'echo log > "$out/Shop.Sells.shop.log"; echo played'))
+        stem = "Shop.Sells_local_20261122T000447Z"
+        self.assertEqual(self.left(), [stem + "." + suffix for suffix in
+                                       ("console.txt", "html", "json", "junit.xml", "shop.log")])
+        self.assertEqual((self.reports / (stem + ".console.txt")).read_text(), "played\n")
+        self.assertEqual((self.reports / (stem + ".junit.xml")).read_text(),
+                         f"[[ATTACHMENT|{self.reports / stem}.html]]\n")
+
+    def test_it_keeps_every_run_of_a_test(self):
+        for number, name in enumerate(("Shop.Sells", "Shop.Sells-2")):
+            (self.folder / f"s{number}.json").write_text(json.dumps(
+                summary(name, environment="staging")))
+        self.assertFalse(self.played('cp s0.json "$out/Shop.Sells_staging.json"\n'
+                                     'cp s1.json "$out/Shop.Sells-2_staging.json"; exit 1'))
+        self.assertEqual([name for name in self.left() if name.endswith(".json")],
+                         ["Shop.Sells-2_staging_20261122T000447Z.json",
+                          "Shop.Sells_staging_20261122T000447Z.json"])
+
+    def test_a_test_that_leaves_nothing_has_failed(self):
+        self.assertFalse(self.played("kill -9 $$"))
+        runs = suite_reports.read_runs(self.reports)
+        self.assertEqual([(run.test, run.outcome) for run in runs], [("Shop.Sells", "FAIL")])
+        self.assertIn("left no result: it ended with exit code -9", runs[0].reasons[0])
+
+    def test_a_test_that_takes_too_long_is_ended(self):
+        self.assertFalse(self.played("trap 'echo ended; exit 3' TERM; while :; do sleep 0.01; done",
+                                     timeout=1))
+        self.assertIn("exit code 3", suite_reports.read_runs(self.reports)[0].reasons[0])
+
+    def test_the_index_is_written(self):
+        (self.reports / "a.json").write_text(json.dumps(summary()))
+        code = subprocess.run([CI / "run_suites", "--index", "--reports", self.reports],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual((code.returncode, code.stdout.strip()),
+                         (0, os.path.realpath(self.reports / "index.html")))
+        self.assertIn("Shop.Sells", (self.reports / "index.html").read_text())
+
+    def test_a_missing_build_is_refused(self):
+        code = subprocess.run([CI / "run_suites", "--build", self.folder, "--reports",
+                               self.reports], capture_output=True, text=True, check=False)
+        self.assertEqual(code.returncode, 2)
+        self.assertIn(f"there is no build in {self.folder}", code.stderr)
+        self.assertEqual(self.left(), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
