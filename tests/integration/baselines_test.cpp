@@ -2,7 +2,7 @@
 
 // Baselines, from the run that records one to the run that is held against it.
 
-#include "integration/ground_program.h"
+#include "integration/greeting_program.h"
 
 #include <functional>
 
@@ -14,9 +14,9 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class Baselines : public GroundProgram {
+class Baselines : public GreetingProgram {
  protected:
-  static constexpr auto recorded_file = "baselines/Ground.IsGreeted.local.json";
+  static constexpr auto recorded_file = "baselines/Greeting.IsGreeted.local.json";
 
   /// Records one of a case, and makes it one that every machine keeps to, however busy.
   void record(const std::string& name) {
@@ -46,10 +46,10 @@ class Baselines : public GroundProgram {
 };
 
 TEST_F(Baselines, AreRecordedOfARunThatPasses) {
-  play("Ground.IsGreeted", "--record-baseline");
+  play("Greeting.IsGreeted", "--record-baseline");
   ASSERT_EQ(exit_code_, 0) << console_;
   const auto baseline = json::parse(data_file(recorded_file));
-  EXPECT_EQ(baseline["test"], "Ground.IsGreeted");
+  EXPECT_EQ(baseline["test"], "Greeting.IsGreeted");
   EXPECT_EQ(baseline["requests"], 300);
   EXPECT_EQ(baseline["steps"][0]["name"], "GET /");
   EXPECT_THAT(console_, HasSubstr("note: its baseline is recorded in " +
@@ -57,19 +57,19 @@ TEST_F(Baselines, AreRecordedOfARunThatPasses) {
 }
 
 TEST_F(Baselines, AreHeldAgainstTheNextRun) {
-  ASSERT_NO_FATAL_FAILURE(record("Ground.IsGreeted"));
-  play("Ground.IsGreeted", "--compare-baseline");
+  ASSERT_NO_FATAL_FAILURE(record("Greeting.IsGreeted"));
+  play("Greeting.IsGreeted", "--compare-baseline");
   EXPECT_EQ(exit_code_, 0) << console_;
   ASSERT_EQ(limits().size(), 3u);
   for (const auto& limit : limits()) EXPECT_EQ(limit["held"], true) << limit;
   EXPECT_THAT(console_, HasSubstr("p95 < 1 h 12 min (20 % above 1 h)"));
-  EXPECT_THAT(output_file("Ground.IsGreeted.html"), HasSubstr("\"baseline\""));
+  EXPECT_THAT(output_file("Greeting.IsGreeted.html"), HasSubstr("\"baseline\""));
 }
 
 TEST_F(Baselines, FailTheRunThatIsWorseAtTheirLine) {
-  ASSERT_NO_FATAL_FAILURE(record("Ground.IsGreeted"));
-  change("Ground.IsGreeted", [](json& baseline) { baseline["steps"][0]["p95_ms"] = 0.001; });
-  play("Ground.IsGreeted", "--compare-baseline");
+  ASSERT_NO_FATAL_FAILURE(record("Greeting.IsGreeted"));
+  change("Greeting.IsGreeted", [](json& baseline) { baseline["steps"][0]["p95_ms"] = 0.001; });
+  play("Greeting.IsGreeted", "--compare-baseline");
   EXPECT_EQ(exit_code_, 1);
   EXPECT_EQ(limits()[0]["held"], false);
   const std::string line = std::to_string(limits()[0]["line"].get<int>());
@@ -78,26 +78,26 @@ TEST_F(Baselines, FailTheRunThatIsWorseAtTheirLine) {
 }
 
 TEST_F(Baselines, AreNotRecordedOfARunThatFails) {
-  ASSERT_NO_FATAL_FAILURE(record("Ground.IsGreeted"));
-  change("Ground.IsGreeted", [](json& baseline) { baseline["steps"][0]["p95_ms"] = 0.001; });
+  ASSERT_NO_FATAL_FAILURE(record("Greeting.IsGreeted"));
+  change("Greeting.IsGreeted", [](json& baseline) { baseline["steps"][0]["p95_ms"] = 0.001; });
   const auto before = data_file(recorded_file);
-  play("Ground.IsGreeted", "--compare-baseline --record-baseline");
+  play("Greeting.IsGreeted", "--compare-baseline --record-baseline");
   EXPECT_EQ(exit_code_, 1);
   EXPECT_EQ(data_file(recorded_file), before);
   EXPECT_THAT(console_, HasSubstr("note: no baseline is recorded of a run that is "));
 }
 
 TEST_F(Baselines, FailTheRunWhereThereIsNone) {
-  play("Ground.IsGreeted", "--compare-baseline --baselines=" + (folder() / "none").string());
+  play("Greeting.IsGreeted", "--compare-baseline --baselines=" + (folder() / "none").string());
   EXPECT_EQ(exit_code_, 1);
   EXPECT_EQ(summary()["verdict"]["outcome"], "FAIL");
   EXPECT_THAT(console_, AllOf(HasSubstr("there is no baseline " + folder().string() + "/none/"),
-                              HasSubstr("play Ground.IsGreeted with --record-baseline")));
+                              HasSubstr("play Greeting.IsGreeted with --record-baseline")));
 }
 
 TEST_F(Baselines, RefuseAnotherWorkload) {
-  ASSERT_NO_FATAL_FAILURE(record("Ground.IsGreeted"));
-  play("Ground.IsGreeted", "--compare-baseline --load-scale=50%");
+  ASSERT_NO_FATAL_FAILURE(record("Greeting.IsGreeted"));
+  play("Greeting.IsGreeted", "--compare-baseline --load-scale=50%");
   EXPECT_EQ(exit_code_, 1);
   ASSERT_EQ(limits().size(), 1u);
   EXPECT_THAT(limits()[0]["explanation"].get<std::string>(),
@@ -105,15 +105,15 @@ TEST_F(Baselines, RefuseAnotherWorkload) {
 }
 
 TEST_F(Baselines, AreComparedByAMatcherWithItsOwnBounds) {
-  ASSERT_NO_FATAL_FAILURE(record("Ground.IsGreeted"));
+  ASSERT_NO_FATAL_FAILURE(record("Greeting.IsGreeted"));
   std::filesystem::copy(folder() / recorded_file,
-                        folder() / "baselines/Ground.IsNotWorse.local.json");
-  change("Ground.IsNotWorse", [](json& baseline) { baseline["test"] = "Ground.IsNotWorse"; });
-  play("Ground.IsNotWorse");
+                        folder() / "baselines/Greeting.IsNotWorse.local.json");
+  change("Greeting.IsNotWorse", [](json& baseline) { baseline["test"] = "Greeting.IsNotWorse"; });
+  play("Greeting.IsNotWorse");
   EXPECT_EQ(exit_code_, 0) << console_;
   EXPECT_THAT(console_, HasSubstr("p95 < 1 h 30 min (50 % above 1 h)"));
-  change("Ground.IsNotWorse", [](json& baseline) { baseline["steps"][0]["p95_ms"] = 0.001; });
-  play("Ground.IsNotWorse");
+  change("Greeting.IsNotWorse", [](json& baseline) { baseline["steps"][0]["p95_ms"] = 0.001; });
+  play("Greeting.IsNotWorse");
   EXPECT_EQ(exit_code_, 1);
   EXPECT_THAT(console_, HasSubstr("Expected: not worse than its baseline"));
   EXPECT_EQ(limits().size(), 3u);

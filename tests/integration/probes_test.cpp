@@ -2,7 +2,7 @@
 
 // Probes in a run from its beginning to its end.
 
-#include "integration/ground_program.h"
+#include "integration/greeting_program.h"
 
 namespace proofload {
 namespace {
@@ -13,7 +13,7 @@ using testing::Each;
 using testing::HasSubstr;
 using testing::Not;
 
-class Probes : public GroundProgram {
+class Probes : public GreetingProgram {
  protected:
   // What a gauge was over the run; without the rows in which it had no value.
   std::vector<double> course_of(const std::string& gauge) const {
@@ -26,7 +26,7 @@ class Probes : public GroundProgram {
 };
 
 TEST_F(Probes, StandOnTheAxisOfTimeAsOtherGauges) {
-  play("Ground.IsProbed", "--export=k6-summary --invalid=skip");
+  play("Greeting.IsProbed", "--export=k6-summary --invalid=skip");
   EXPECT_EQ(exit_code_, 0) << console_;
   const auto asked = course_of("times_asked");
   ASSERT_GE(asked.size(), 3u) << summary()["course"]["gauges"];
@@ -36,12 +36,12 @@ TEST_F(Probes, StandOnTheAxisOfTimeAsOtherGauges) {
                             "service_open_files", "service_processors"})
     EXPECT_THAT(course_of(gauge), Not(testing::IsEmpty())) << gauge;
   EXPECT_THAT(console_, HasSubstr("times_asked"));
-  EXPECT_THAT(output_file("Ground.IsProbed.html"), HasSubstr("times_asked"));
-  EXPECT_THAT(output_file("Ground.IsProbed.k6-summary.json"), HasSubstr("times_asked"));
+  EXPECT_THAT(output_file("Greeting.IsProbed.html"), HasSubstr("times_asked"));
+  EXPECT_THAT(output_file("Greeting.IsProbed.k6-summary.json"), HasSubstr("times_asked"));
 }
 
 TEST_F(Probes, ThatFindNothingAreNotesAndChangeNothing) {
-  play("Ground.IsProbedInVain");
+  play("Greeting.IsProbedInVain");
   EXPECT_EQ(exit_code_, 0) << console_;
   EXPECT_EQ(summary()["verdict"]["outcome"], "PASS");
   const auto notes = summary()["verdict"]["notes"].dump();

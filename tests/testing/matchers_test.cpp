@@ -91,6 +91,31 @@ TEST(Matchers, RefuseALimitInAnotherUnitThanTheMetric) {
   EXPECT_THAT(explanation(P95(Lt(3ms)), report.metric(size)), HasSubstr("measured as bytes"));
 }
 
+TEST(Matchers, HoldTheLastThirdAgainstTheFirst) {
+  RunBuilder run(30s);
+  run.requests_in({0, 10}, 20, 8).requests_in({20, 30}, 20, 10);
+  const auto report = run.report();
+  EXPECT_THAT(report, LateAgainstEarly(percentile(0.95), Lt(30_percent)));
+  EXPECT_THAT(
+      explanation(LateAgainstEarly(percentile(0.95), Lt(20_percent)), report),
+      AllOf(StartsWith("p95 late against early is 25"), HasSubstr("from 8 ms in the first")));
+  EXPECT_EQ(DescribeMatcher<const Window&>(LateAgainstEarly(error_rate(), Lt(1_percent))),
+            "error rate late against early < 1 %");
+}
+
+TEST(Matchers, AskWhetherWhatGrowsLevelsOff) {
+  RunBuilder run(30s);
+  const auto level = proofload::gauge("level");
+  const auto leak = proofload::gauge("leak");
+  for (SliceNumber second = 0; second < 30; ++second)
+    run.sample(level, 50, {}, second).sample(leak, 50 + 3.0 * second, {}, second);
+  const auto report = run.report();
+  EXPECT_THAT(report, LevelsOff(highest(level)));
+  EXPECT_THAT(report, LevelsOff(highest(leak), Lt(50_percent)));
+  EXPECT_THAT(explanation(LevelsOff(highest(leak)), report),
+              HasSubstr("highest leak grew by 180 a minute in the last third, from"));
+}
+
 TEST(Matchers, BoundDroppedStarts) {
   const auto report =
       RunBuilder().sample(metrics::starts, 1).sample(metrics::dropped_iterations, 2).report();

@@ -20,8 +20,9 @@ namespace proofload {
 
 /// Where and how a plan is played.
 struct RunSettings {
-  std::string test;  ///< "Suite.Name", for the report
-  std::string file;  ///< where the author called, for messages
+  std::string test;                   ///< "Suite.Name", for the report
+  std::vector<std::string> labels{};  ///< see RunFacts
+  std::string file;                   ///< where the author called, for messages
   int line = 0;
   std::string target;                 ///< base URL for routes
   std::string environment = "local";  ///< what the target belongs to, for the report

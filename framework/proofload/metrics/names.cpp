@@ -74,6 +74,8 @@ bool is_built_in(const Metric& metric) {
       service_open_files,
       service_threads,
       service_sockets,
+      memory_leak_indicator,
+      response_time_trend,
   };
   return std::find(std::begin(all), std::end(all), metric) != std::end(all);
 }

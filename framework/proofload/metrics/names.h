@@ -88,6 +88,11 @@ inline constexpr Metric service_processors   = gauge("service_processors");    /
 inline constexpr Metric service_open_files   = gauge("service_open_files");    ///< descriptors it held, connections included
 inline constexpr Metric service_threads      = gauge("service_threads");       ///< its threads
 inline constexpr Metric service_sockets      = gauge("service_sockets");       ///< descriptors of those that are sockets
+
+// Read from others once a run has ended, in percent; only thresholds know them by a name. See
+// report/analysis/soak_indicators.h.
+inline constexpr Metric memory_leak_indicator = gauge("memory_leak_indicator"); ///< how far the last third's service_memory is above the first third's
+inline constexpr Metric response_time_trend  = gauge("response_time_trend");   ///< the same of p95
 // clang-format on
 
 /// Whether a metric is one of those above.

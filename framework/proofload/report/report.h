@@ -22,8 +22,9 @@ struct ScenarioFacts {
 
 /// What there is to know about a run beside its measurements.
 struct RunFacts {
-  std::string test;  ///< "Suite.Name"
-  std::string load;  ///< the load as a sentence, scaled
+  std::string test;                   ///< "Suite.Name"
+  std::vector<std::string> labels{};  ///< of the test: "soak", "http"
+  std::string load;                   ///< the load as a sentence, scaled
   Scale scale;
   std::uint64_t seed = 0;
   std::string target;                 ///< base URL; never holds credentials

@@ -191,11 +191,14 @@ Statistic check_rate(std::string check) {
     if (checks.count == 0) return {0, 0, "no checks", {}};
     return {checks.share(), checks.count, {}, numbers(checks.passes, "passed", checks.count)};
   };
-  return counted(name, Quantity::share, read);
+  auto statistic = counted(name, Quantity::share, read);
+  statistic.more_is_better = true;
+  return statistic;
 }
 
 Statistic throughput() {
   auto statistic = counted("throughput", Quantity::per_second, read_throughput);
+  statistic.more_is_better = true;
   statistic.lateness_allowed = allowed_in_a_second;
   return statistic;
 }

@@ -35,6 +35,8 @@ struct Statistic {
   /// How late the generator may start without blurring the statistic, where it is held against a
   /// bound; nothing, or no function, where lateness cannot make it look worse.
   std::function<std::optional<Duration>(const Window&, const Bound&)> lateness_allowed{};
+
+  bool more_is_better = false;  ///< as throughput, and unlike latency
 };
 
 /// The smallest value that at least this share of the samples do not exceed (nearest rank) of the

@@ -32,13 +32,16 @@ std::string joined(const std::string& first, const std::vector<std::string>& lin
   return text;
 }
 
-// Labels of tests whose pass is meant to prove something.
-bool must_prove() {
+std::vector<std::string> labels_of_running_test() {
   const auto* traits = running_test_traits();
-  return traits != nullptr &&
-         std::any_of(traits->labels.begin(), traits->labels.end(), [](const std::string& label) {
-           return label == "soak" || label == "capacity";
-         });
+  return traits == nullptr ? std::vector<std::string>() : traits->labels;
+}
+
+// Labels of tests whose pass is meant to prove something.
+bool must_prove(const std::vector<std::string>& labels) {
+  return std::any_of(labels.begin(), labels.end(), [](const std::string& label) {
+    return label == "soak" || label == "capacity";
+  });
 }
 
 K6PointFileOptions point_file(std::filesystem::path path,
@@ -90,7 +93,8 @@ struct LoadTest::State {
     settings.seed = options().seed;
     settings.workers = options().workers;
     settings.deadline = time_left();
-    settings.must_prove = must_prove();
+    settings.labels = labels_of_running_test();
+    settings.must_prove = must_prove(settings.labels);
     settings.processors = std::thread::hardware_concurrency();
     settings.stop_when = [this] { return reason_to_stop(); };
     return settings;

@@ -9,11 +9,13 @@
 // Latency is the response time, from the planned start; report.service() asks for the time from
 // the actual start, report.metric(own) for a trend of the test's own. A percentile needs ten
 // samples beyond it (P95: 200), and no limit holds without samples. What each statistic is exactly
-// stands in report/statistic.h. Limits in the course of time: matchers_over_time.h.
+// stands in report/statistic.h. Limits in the course of time: matchers_over_time.h; on memory that
+// grows, and on what is worse late than early: matchers_of_soaks.h.
 
 #include <proofload/report/metric_statistic.h>
 #include <proofload/testing/abort_when.h>
 #include <proofload/testing/limit_matcher.h>
+#include <proofload/testing/matchers_of_soaks.h>
 #include <proofload/testing/matchers_over_time.h>
 
 namespace proofload {

@@ -62,6 +62,17 @@ TEST(Console, ShowsTheLoadAndTheDeliveryOfEachOfSeveralScenarios) {
                               "             order: 80 started, 1 of them late; 3 users")));
 }
 
+TEST(Console, ShowsWhatWasFoundBelowTheGenerator) {
+  RunBuilder run(30s);
+  run.requests_in({0, 30}, 20, 8);
+  run.sample(metrics::service_memory, 1000, {}, 2).sample(metrics::service_memory, 2000, {}, 28);
+  EXPECT_THAT(measurement_text(run.report()),
+              EndsWith("\n  findings   memory_leak_indicator 100 %: service_memory from 1000 B in "
+                       "the first third to 1.95 KiB in the last\n"
+                       "             response_time_trend 0 %: p95 from 8 ms in the first third to "
+                       "8 ms in the last\n"));
+}
+
 TEST(Console, SaysHowARunWasScaled) {
   auto run = RunBuilder();
   run.facts.scale.load = Percent::of_hundred(10);

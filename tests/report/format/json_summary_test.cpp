@@ -157,6 +157,33 @@ TEST(JsonSummary, HoldsTheStagesWithWhatCameOfThem) {
   EXPECT_EQ(stages[1]["from_seconds"], 5);
 }
 
+TEST(JsonSummary, HoldsHowTheServiceAged) {
+  RunBuilder run(30s);
+  run.sample(metrics::service_memory, 1000, {}, 2).sample(metrics::service_memory, 2000, {}, 28);
+  const auto findings = summary_of(run)["findings"];
+  EXPECT_EQ(findings["soak"]["memory_leak_indicator"], 100);
+  EXPECT_TRUE(findings["soak"]["response_time_trend"].is_null());
+  EXPECT_TRUE(findings["stress"].is_null());
+  EXPECT_EQ(findings["sentences"].size(), 1u);
+}
+
+TEST(JsonSummary, HoldsWhereTheServiceBroke) {
+  RunBuilder run(15s);
+  for (SliceNumber second = 0; second < 12; ++second)
+    run.requests(100 * (second + 1), second < 7 ? 8 : 90, "200", "GET /x", second)
+        .sample(metrics::vus, second + 1, {}, second);
+  run.requests_in({12, 15}, 100, 8);
+  const auto stress = summary_of(run)["findings"]["stress"];
+  EXPECT_EQ(stress["latency_bends"]["from_seconds"], 7);
+  EXPECT_EQ(stress["latency_bends"]["users"], 9);
+  EXPECT_EQ(stress["latency_bends"]["requests_per_second"], 800);
+  EXPECT_EQ(stress["largest_load_held"]["users"], 8);
+  EXPECT_TRUE(stress["errors_begin"].is_null());
+  EXPECT_EQ(stress["recovery"], "recovered");
+  EXPECT_EQ(stress["recovery_seconds"], 0);
+  EXPECT_EQ(stress["peak_ended_seconds"], 12);
+}
+
 TEST(JsonSummary, HoldsExemplarsWithTheirPhases) {
   RunBuilder run;
   Exemplar slow;

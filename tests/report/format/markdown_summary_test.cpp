@@ -76,6 +76,14 @@ TEST(MarkdownSummary, ShowsOtherAssertionsAsTheyAre) {
               HasSubstr("```text\na_test.cpp:50\nExpected 1\n got 2\n```\n"));
 }
 
+TEST(MarkdownSummary, ListsWhatWasFound) {
+  RunBuilder run(30s);
+  run.requests_in({0, 30}, 20, 8);
+  EXPECT_THAT(markdown_summary(result_of(run.report(), {}, {})),
+              HasSubstr("\nFindings:\n\n- `response_time_trend 0 %: p95 from 8 ms in the first "
+                        "third to 8 ms in the last`\n"));
+}
+
 TEST(MarkdownSummary, CutsNoSecretInTwo) {
   const auto hidden = secret("markdown-summary-hunter2");
   const auto report = RunBuilder().report();

@@ -70,6 +70,20 @@ TEST(SummarySchema, DescribesTheSummaryOfARunWithoutAnything) {
   EXPECT_EQ(objections(summary_of(result_of(nothing, {}, {}))), "");
 }
 
+TEST(SummarySchema, DescribesWhatIsFoundInASoakAndInAStressTest) {
+  RunBuilder run(30s);
+  for (SliceNumber second = 0; second < 30; ++second)
+    run.requests(50, second < 20 ? 8 : 90, second < 20 ? "200" : "503", "GET /x", second)
+        .requests(150, second < 20 ? 8 : 90, "200", "GET /x", second)
+        .sample(metrics::vus, 1, {}, second)
+        .sample(metrics::service_memory, 1e6, {}, second);
+  run.facts.labels = {"soak", "stress"};
+  const auto summary = summary_of(result_of(run.report(), {}, {}));
+  EXPECT_EQ(objections(summary), "");
+  EXPECT_TRUE(summary["findings"]["soak"].is_object());
+  EXPECT_TRUE(summary["findings"]["stress"]["errors_begin"].is_object());
+}
+
 TEST(SummarySchema, DescribesTheSummaryOfARunThatPlays) {
   auto result = rich_result();
   auto facts = result.report.facts();

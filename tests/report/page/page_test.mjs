@@ -130,6 +130,19 @@ shows("broken limits come first", mixed, {}, async (page) => {
   );
 });
 
+shows("findings are said in words and shown in a table", mixed, {}, async (page) => {
+  const text = await textOf(page, "#findings");
+  assert.match(text, /errors begin at 900 requests\/s, after 42 s: 2.3 % fail/);
+  assert.match(text, /Memory, last third above first\s+3.1 %/);
+  assert.match(text, /p95, last third above first\s+too little data/);
+  assert.match(text, /largest load held\s+0:39\s+0:40\s+100\s+600\/s\s+0 %\s+9.2 ms/);
+  assert.match(text, /p95 under low load: 8 ms/);
+});
+
+shows("a run without findings has no such section", emptySummary(), {}, async (page) => {
+  assert.equal(await countOf(page, "#findings"), 0);
+});
+
 shows(
   "what a service sent makes no element and runs nothing",
   hostileTwin(mixed),

@@ -82,6 +82,37 @@ const reasonsOf = {
   INVALID: ["the generator did not keep time in 9 of 120 seconds: in second 60 it was 310 ms late"],
 };
 
+const loadPoint = (from, rate, share, p95) => ({
+  from_seconds: from,
+  to_seconds: from + 1,
+  users: 100,
+  requests_per_second: rate,
+  error_share: share,
+  response_p95_ms: p95,
+});
+
+// A soak that passes and a stress test that breaks: more than one run ever says.
+const findingsOf = (outcome) => ({
+  sentences: [
+    "memory_leak_indicator 3.1 %: service_memory from 52 MiB in the first third to 53.6 MiB in the last",
+    ...(outcome === "FAIL" ? ["errors begin at 900 requests/s, after 42 s: 2.3 % fail"] : []),
+  ],
+  soak: {memory_leak_indicator: 3.1, response_time_trend: null},
+  stress:
+    outcome === "FAIL"
+      ? {
+          low_load_p95_ms: 8,
+          greatest_load: loadPoint(80, 1000, null, null),
+          largest_load_held: loadPoint(39, 600, 0, 9.2),
+          errors_begin: loadPoint(42, 900, 0.023, 120),
+          latency_bends: loadPoint(40, 700, 0, 31),
+          peak_ended_seconds: 90,
+          recovery: "recovered",
+          recovery_seconds: 4,
+        }
+      : null,
+});
+
 /// options: outcome, rows, every (seconds), rate (requests/s), steps (number), scenarios (names).
 export function sampleSummary(options = {}) {
   const {
@@ -188,6 +219,7 @@ export function sampleSummary(options = {}) {
         unhealthy.length === 0 ? "" : "9 of 120 seconds: in second 60 it started up to 310 ms late",
       pacing_ms: {...trend(0.05, requests), buckets: []},
     },
+    findings: findingsOf(outcome),
     limits: [
       limitOf("p95", 10, quiet ? 7.2 : 12.1, broken),
       limitOf("p99", 50, 18.4, "held"),
@@ -282,6 +314,7 @@ export function emptySummary() {
     scenarios: [{...load, name: "", load: ""}],
     course: {...summary.course, errors: {}, gauges: {}},
     stages: [],
+    findings: {sentences: [], soak: null, stress: null},
     checks: [],
     metrics: {},
     histograms: {response: histogram([]), service: histogram([])},

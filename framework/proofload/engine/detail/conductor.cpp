@@ -338,6 +338,7 @@ void Conductor::note_stuck_workers(std::uint64_t iterations) {
 RunFacts Conductor::facts(RunAccount account) const {
   RunFacts facts;
   facts.test = settings_.test;
+  facts.labels = settings_.labels;
   for (const auto& scenario : account.scenarios)
     facts.load += (facts.load.empty() ? "" : "; ") +
                   (scenario.name.empty() ? "" : scenario.name + ": ") + scenario.load;

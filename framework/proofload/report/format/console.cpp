@@ -2,6 +2,7 @@
 #include <proofload/report/format/console.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/report/analysis/findings.h>
 #include <proofload/report/format/limit_lines.h>
 #include <proofload/report/format/step_lines.h>
 #include <proofload/report/format/total_results.h>
@@ -77,6 +78,13 @@ std::string generator_line(const Report& report) {
                            late(0.5), late(0.99)));
 }
 
+std::string finding_lines(const Report& report) {
+  std::string text;
+  for (const auto& sentence : sentences(findings_of(report)))
+    text += field(text.empty() ? "findings" : "", sentence);
+  return text;
+}
+
 std::string health_line(const RunResult& result) {
   const auto health = health_of(result.report, lateness_allowed(result.limits));
   if (health.voters() == 0) return {};
@@ -90,7 +98,8 @@ std::string health_line(const RunResult& result) {
 std::string measurement_text(const Report& report, const ConsoleStyle& style) {
   const auto rows = step_rows(report);
   return head(report.facts()) + total_results(report, style) + step_lines(report, rows, style) +
-         error_lines(report, rows) + delivery_lines(report, style) + generator_line(report);
+         error_lines(report, rows) + delivery_lines(report, style) + generator_line(report) +
+         finding_lines(report);
 }
 
 std::string verdict_text(const RunResult& result, const ConsoleStyle& style) {

@@ -268,6 +268,7 @@ void write_json_summary(const RunResult& result, const TextSink& sink) {
   document.member("scenarios", scenarios_array(facts));
   document.member("stages", facts.complete ? stages_array(report) : Object::array());
   document.member("generator", generator_object(report, health));
+  document.member("findings", findings_object(report));
   document.member("limits", array_of(result.limits, limit_object));
   document.member("failures", array_of(result.failures, failure_object));
   document.begin_list("steps");

@@ -2,6 +2,7 @@
 #include <proofload/report/format/markdown_summary.h>
 
 #include <proofload/base/secret.h>
+#include <proofload/report/analysis/findings.h>
 #include <proofload/report/format/markdown_text.h>
 #include <proofload/report/step_table.h>
 #include <proofload/units/quantity_text.h>
@@ -55,6 +56,13 @@ std::string sentences(const Verdict& verdict) {
   for (const auto& reason : verdict.reasons) text += "- " + markdown_code(reason) + "\n";
   for (const auto& note : verdict.notes) text += "- note: " + markdown_code(note) + "\n";
   return text.empty() ? text : "\n" + text;
+}
+
+std::string finding_list(const Report& report) {
+  std::string text;
+  for (const auto& sentence : sentences(findings_of(report)))
+    text += "- " + markdown_code(sentence) + "\n";
+  return text.empty() ? text : "\nFindings:\n\n" + text;
 }
 
 std::string place_of(const Limit& limit) {
@@ -123,7 +131,7 @@ std::string markdown_summary(const RunResult& result) {
                      markdown_code(result.report.facts().test),
                      result.skipped ? " (skipped)" : "") +
          load_line(result.report) + sentences(result.verdict) + limit_table(result.limits) +
-         step_table(result.report) + failure_blocks(result.failures);
+         finding_list(result.report) + step_table(result.report) + failure_blocks(result.failures);
 }
 
 }  // namespace proofload

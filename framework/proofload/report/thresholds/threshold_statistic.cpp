@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/thresholds/threshold_statistic.h>
 
+#include <proofload/report/analysis/soak_indicators.h>
 #include <proofload/report/health.h>
 #include <proofload/report/metric_statistic.h>
 #include <proofload/units/quantity_text.h>
@@ -145,7 +146,7 @@ Statistic statistic_of(const ThresholdExpression& expression, const Metric& metr
     case MetricKind::counter:
       return of_counter(expression.aggregation, metric);
     case MetricKind::gauge:
-      return last(metric);
+      return soak_indicator(metric).value_or(last(metric));
     case MetricKind::rate:
       return of_rate(metric);
     case MetricKind::trend:

@@ -9,7 +9,9 @@
 //                                    max are those of the others
 //   counter   count                  the sum
 //             rate                   the sum until the end of the load / its seconds
-//   gauge     value                  the last one
+//   gauge     value                  the last one; of memory_leak_indicator and
+//                                    response_time_trend, which have no samples, what
+//                                    report/analysis/soak_indicators.h says, in percent
 //   rate      rate                   the share of samples that are not zero
 //
 // Three things differ. k6 keeps every sample and interpolates between two; med and p(x) here are

@@ -25,6 +25,9 @@ void write_histogram(JsonWriter& object, std::string_view name, const Histogram&
 /// nothing of a run that still plays.
 void write_course(JsonWriter& document, const Report& report, const Health* health);
 
+/// What the report says without being asked: report/analysis/findings.h.
+Object findings_object(const Report& report);
+
 Object exemplars_object(const Exemplars& exemplars);
 
 /// "ms", "bytes", "".

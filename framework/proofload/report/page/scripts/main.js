@@ -9,6 +9,7 @@ import {element} from "./elements.js";
 import {environmentPart} from "./environment.js";
 import {exemplarsPart} from "./exemplars.js";
 import {figuresPart} from "./figures.js";
+import {findingsPart} from "./findings.js";
 import {generatorPart} from "./generator.js";
 import {limitsPart} from "./limits.js";
 import {loadPart} from "./load.js";
@@ -25,6 +26,7 @@ const parts = [
   runPart,
   figuresPart,
   limitsPart,
+  findingsPart,
   coursePart,
   distributionPart,
   loadPart,

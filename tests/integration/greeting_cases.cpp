@@ -8,7 +8,7 @@ using namespace proofload;
 
 namespace {
 
-class Ground : public LoadTest {
+class Greeting : public LoadTest {
  protected:
   void SetUp() override {
     start_service(
@@ -24,16 +24,16 @@ Task<> greet_and_rest(User& user) {
 // The same number of requests on every machine.
 const Plan short_visit{.scenario = greet_and_rest, .load = iterations(300).shared_by(3_users)};
 
-LOAD_TEST(Ground, IsGreeted, smoke, budget(1min)) { run(short_visit); }
+LOAD_TEST(Greeting, IsGreeted, smoke, budget(1min)) { run(short_visit); }
 
-LOAD_TEST(Ground, IsGreetedUnderLoad, load, http, budget(1min)) { run(short_visit); }
+LOAD_TEST(Greeting, IsGreetedUnderLoad, load, http, budget(1min)) { run(short_visit); }
 
-LOAD_TEST(Ground, IsNotWorse, load, budget(1min)) {
+LOAD_TEST(Greeting, IsNotWorse, load, budget(1min)) {
   const Report report = run(short_visit);
   EXPECT_THAT(report, NotWorseThanBaseline({.slower = 50_percent}));
 }
 
-LOAD_TEST(Ground, IsProbed, load, budget(1min)) {
+LOAD_TEST(Greeting, IsProbed, load, budget(1min)) {
   double asked = 0;
   probe(gauge("times_asked"), [&] { return ++asked; });
   probe_prometheus("/metrics", {{"echo_depth{queue=\"in\"}", gauge("depth")}});
@@ -42,7 +42,7 @@ LOAD_TEST(Ground, IsProbed, load, budget(1min)) {
   EXPECT_THAT(report, Highest(metrics::service_sockets, Ge(1)));
 }
 
-LOAD_TEST(Ground, IsProbedInVain, load, budget(1min)) {
+LOAD_TEST(Greeting, IsProbedInVain, load, budget(1min)) {
   probe(gauge("broken"), []() -> double { throw std::runtime_error("no queue"); });
   probe_prometheus("http://127.0.0.1:1/metrics", {{"depth", gauge("depth")}});
   run({.scenario = greet_and_rest, .load = hold(2_users, 2s)});

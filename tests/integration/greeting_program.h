@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Plays the cases of ground_cases.cpp, with a data folder of their own.
+// Plays the cases of greeting_cases.cpp, with a data folder of their own.
 
 #include "integration/played_program.h"
 
@@ -9,9 +9,9 @@
 
 namespace proofload {
 
-class GroundProgram : public PlayedProgram {
+class GreetingProgram : public PlayedProgram {
  protected:
-  GroundProgram() : PlayedProgram(GROUND_CASES) {
+  GreetingProgram() : PlayedProgram(GREETING_CASES) {
     variables_ = "PROOFLOAD_DATA=" + folder().string() + " ";
   }
 
