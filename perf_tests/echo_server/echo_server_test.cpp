@@ -6,6 +6,8 @@
 #include <proofload/engine/event_stream.h>
 #include <proofload/engine/web_socket.h>
 
+#include <cmath>
+
 using namespace proofload;
 
 namespace {
@@ -22,13 +24,14 @@ std::string numbered(std::uint64_t number) {
 
 Task<> converse(User& user, MessagePlan messages) {
   WebSocket socket(user);
-  if (!co_await socket.connect("/ws")) co_return;
+  const bool opened = co_await socket.connect("/ws");
+  if (!opened) co_return;
   co_await socket.exchange(std::move(messages));
   co_await socket.close();
 }
 
-Journey conversation(Rate rate, Duration length) {
-  const MessagePlan messages{.rate = rate, .length = length, .message = numbered, .name = "echo"};
+Journey conversation(RateProfile load) {
+  const MessagePlan messages{.load = std::move(load), .message = numbered, .name = "echo"};
   return [messages](User& user) { return converse(user, messages); };
 }
 
@@ -36,7 +39,8 @@ Task<> say_hello(User& user) {
   WebSocketOptions options;
   options.subprotocols = {"echo.v1"};
   WebSocket socket(user, options);
-  if (!co_await socket.connect("/ws")) co_return;
+  const bool opened = co_await socket.connect("/ws");
+  if (!opened) co_return;
   user.check("the subprotocol is agreed on", socket.subprotocol(), "echo.v1");
   co_await socket.send("hello");
   const auto answer = co_await socket.receive(2s);
@@ -50,7 +54,8 @@ Task<> say_hello(User& user) {
 Task<> listen(User& user) {
   EventStream stream(user);
   const Request request{.route = "/events?first=200ms&gap=20ms&count=50"};
-  if (!co_await stream.open(request)) co_return;
+  const bool opened = co_await stream.open(request);
+  if (!opened) co_return;
   std::string last;
   while (const auto event = co_await stream.next(5s)) last = event->event;
   user.check("the last event says so", last, "done");
@@ -61,7 +66,8 @@ Task<> come_back(User& user) {
   options.reconnects = 1;
   EventStream stream(user, options);
   const Request request{.route = "/events?gap=10ms&count=20&cut=10&retry=100ms"};
-  if (!co_await stream.open(request)) co_return;
+  const bool opened = co_await stream.open(request);
+  if (!opened) co_return;
   std::size_t events = 0;
   while (co_await stream.next(5s)) ++events;
   user.check("no event is lost", events, std::size_t{20});
@@ -72,7 +78,9 @@ void expect_all_exchanged(const Report& report, const EchoStatistics& before,
                           const EchoStatistics& after, std::int64_t connections) {
   const auto sent = std::int64_t(report.counter(metrics::ws_msgs_sent).sum);
   const auto received = std::int64_t(report.counter(metrics::ws_msgs_received).sum);
-  EXPECT_EQ(after.web_sockets_opened - before.web_sockets_opened, connections);
+  const double share = report.facts().scale.load.share();
+  EXPECT_EQ(after.web_sockets_opened - before.web_sockets_opened,
+            std::llround(double(connections) * share));
   EXPECT_EQ(after.web_sockets_open, 0);
   EXPECT_EQ(after.messages_received - before.messages_received, sent);
   EXPECT_EQ(after.messages_sent - before.messages_sent, received);
@@ -88,7 +96,7 @@ class ThousandConnections : public EchoServerFixture {
 
   Report exchange(Rate rate) {
     const EchoStatistics before = statistics();
-    const Report report = run({.scenario = conversation(rate, length),
+    const Report report = run({.scenario = conversation(hold(rate, length)),
                                .load = iterations(1).by_each_of(1000_users).within(2min)});
     expect_all_exchanged(report, before, statistics(), connections);
     const double planned = rate * length * connections;
@@ -108,7 +116,7 @@ LOAD_TEST(EchoServer, EchoesOverWebSocket, smoke, websocket, budget(1min)) {
 
 LOAD_TEST(EchoServer, LosesNoMessageOfFiftyConnections, smoke, websocket, budget(1min)) {
   const EchoStatistics before = statistics();
-  const Report report = run({.scenario = conversation(20_per_s, 3s),
+  const Report report = run({.scenario = conversation(hold(20_per_s, 3s)),
                              .load = iterations(1).by_each_of(50_users).within(20s)});
   expect_all_exchanged(report, before, statistics(), 50);
 }

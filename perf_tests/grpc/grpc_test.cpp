@@ -70,6 +70,21 @@ Task<> chat(User& user) {
   co_await stream.finish();
 }
 
+// A subscription that would not end by itself.
+Task<> subscribe(User& user) {
+  GrpcClient<Echo> client(user);
+  echo::CountRequest request;
+  request.set_last(1'000'000'000);
+  auto stream = client.read(&Echo::Stub::PrepareAsyncCount, request);
+  std::int64_t last = 0;
+  while (const auto number = co_await stream.next(5s)) {
+    last = number->value();
+    if (last == 100) break;
+  }
+  user.check("a hundred numbers came", last, Eq(100));
+  stream.cancel();
+}
+
 LOAD_TEST(Grpc, AnswersCallsOfAllKinds, smoke, grpc, budget(1min)) {
   const Report report = run({
       .scenario =
@@ -79,6 +94,12 @@ LOAD_TEST(Grpc, AnswersCallsOfAllKinds, smoke, grpc, budget(1min)) {
   EXPECT_THAT(report, AllOf(ErrorRate(Eq(0_percent)), CheckRate(Eq(100_percent)), P95(Lt(50ms))));
   EXPECT_THAT(report, Total(metrics::grpc_streams, Ge(250)));
   EXPECT_THAT(report.step("/proofload.echo.Echo/Echo"), P95(Lt(50ms)));
+}
+
+LOAD_TEST(Grpc, ServesSubscribersUntilTheyCancel, smoke, grpc, budget(1min)) {
+  const Report report = run({.scenario = subscribe, .load = hold(4_per_s, 3s)});
+  EXPECT_THAT(report, AllOf(ErrorRate(Eq(0_percent)), CheckRate(Eq(100_percent))));
+  EXPECT_THAT(report, Total(metrics::grpc_streams_msgs_received, Ge(1'100)));
 }
 
 LOAD_TEST(Grpc, TakesFiveThousandCallsASecondOnOneConnection, load, grpc, budget(2min)) {
@@ -101,6 +122,19 @@ LOAD_TEST(SlowGrpc, IsSeenAsSlowAndFaulty, smoke, grpc, budget(1min)) {
   EXPECT_THAT(report, AllOf(P50(Ge(20ms)), P50(Lt(40ms))));
   EXPECT_THAT(report, AllOf(ErrorRate(Ge(5_percent)), ErrorRate(Lt(15_percent))));
   EXPECT_THAT(report.values_of("error"), testing::ElementsAre("internal"));
+}
+
+// Connections that are cut are made again, and that is measured apart.
+struct UnreliableGrpc : GrpcServerFixture {
+  UnreliableGrpc() : GrpcServerFixture({"--disconnects=2%"}) {}
+};
+
+LOAD_TEST(UnreliableGrpc, IsConnectedAgain, smoke, grpc, budget(1min)) {
+  const Report report = run(
+      {.scenario = mix({{50_percent, greet}, {50_percent, count}}), .load = hold(200_per_s, 3s)});
+  EXPECT_THAT(report, AllOf(ErrorRate(Gt(0_percent)), ErrorRate(Lt(10_percent))));
+  EXPECT_THAT(report.values_of("error"), testing::ElementsAre("unavailable"));
+  EXPECT_GT(report.trend(metrics::grpc_connecting).count(), 5u);
 }
 
 }  // namespace

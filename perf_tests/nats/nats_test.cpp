@@ -13,7 +13,8 @@ using Nats = NatsFixture;
 // Subscribes to a subject of its own and sends itself messages.
 Task<> talk_to_itself(User& user) {
   WebSocket socket(user);
-  if (!co_await socket.connect("/")) co_return;
+  const bool opened = co_await socket.connect("/");
+  if (!opened) co_return;
   const auto greeting = co_await socket.receive_until(HasSubstr("INFO {"), 2s);
   if (!user.check("is greeted", greeting.has_value(), testing::IsTrue())) co_return;
   const auto subject = "self." + std::to_string(user.number());
@@ -31,8 +32,7 @@ Task<> talk_to_itself(User& user) {
     const auto text = std::to_string(number);
     return "PUB " + subject + " " + std::to_string(text.size()) + "\r\n" + text + "\r\n";
   };
-  MessagePlan messages{.rate = 50_per_s,
-                       .length = 2s,
+  MessagePlan messages{.load = hold(50_per_s, 2s),
                        .message = message,
                        .is_binary = true,
                        .number_of = number_of,

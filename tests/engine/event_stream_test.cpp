@@ -2,6 +2,7 @@
 #include <proofload/engine/event_stream.h>
 
 #include <proofload/base/usage_error.h>
+#include <proofload/engine/detail/user_state.h>
 
 #include "engine/playing.h"
 #include "support/http_test_server.h"
@@ -174,6 +175,31 @@ TEST(EventStream, MeasuresWhenEventsArriveAndNotWhenTheyAreRead) {
   EXPECT_LT(report.trend(metrics::service).max(), 300);
 }
 
+// Of two streams planned 50 ms apart, the second one waits for the only user, who is busy for 300
+// ms.
+TEST(EventStream, CountsTheResponseToItsFirstEventFromThePlan) {
+  const HttpTestServer server(always(ending("data: a\n\n")));
+  const auto journey = [](User& user) -> Task<> {
+    EventStreamOptions options;
+    options.tokens = [](const ServerSentEvent&) { return 1.0; };
+    EventStream stream(user, options);
+    const Request request{.route = "/events"};
+    co_await stream.open(request);
+    co_await stream.next(10s);
+    co_await user.pause(300ms);
+  };
+  auto plan = plan_of(journey, hold(20_per_s, 100ms));
+  plan.max_users = 1_users;
+  const auto report = play(plan, settings_for(server.url()));
+  const auto from_plan = report.trend(metrics::sse_response_to_first_event);
+  const auto from_sending = report.trend(metrics::sse_time_to_first_event);
+  ASSERT_EQ(from_plan.count(), 2u);
+  EXPECT_GE(from_plan.mean() - from_sending.mean(), 250 / 2);
+  EXPECT_GE(from_plan.max(), 250);
+  EXPECT_GE(report.trend(metrics::sse_response_to_first_token).max(), 250);
+  EXPECT_LE(from_plan.max(), report.trend(metrics::response).max());
+}
+
 TEST(EventStream, SucceedsWhereTheJourneyClosesIt) {
   HttpTestServer server(always(going_on("data: a\n\ndata: b\n\ndata: c\n\n")));
   Seen seen;
@@ -294,7 +320,7 @@ TEST(EventStream, FailsWhereTheJourneyLeavesItWithAnException) {
   const auto report = play_one(journey, server.url());
   EXPECT_EQ(report.rate(metrics::step_failed).count, 1u);
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
-  EXPECT_THAT(report.step("GET /events").values_of("error"), ElementsAre("other"));
+  EXPECT_THAT(report.step("GET /events").values_of("error"), ElementsAre("exception"));
 }
 
 TEST(EventStream, LastsLongerThanTheTimeoutOfThePlan) {
@@ -490,6 +516,35 @@ INSTANTIATE_TEST_SUITE_P(EventStream, CutOffStream,
                          ::testing::Values(listen_for_ever, think_with_an_open_stream,
                                            listen_in_a_branch));
 
+Task<> cut_off_beside_a_failure(User& user) {
+  bool is_listening = false;
+  const auto listen = [](User& own, bool& listening) -> Task<> {
+    EventStream stream(own);
+    const Request request{.route = "/events"};
+    co_await stream.open(request);
+    listening = true;
+    while (co_await stream.next(1h)) {
+    }
+  };
+  Branches branches;
+  const auto fail = [](User& own, bool& listening, Branches& siblings) -> Task<> {
+    while (!listening) co_await own.pause(1ms);
+    siblings.interrupt();
+    throw std::runtime_error("the other part is wanted no more");
+  };
+  std::vector<Task<>> parts;
+  parts.push_back(listen(user, is_listening));
+  parts.push_back(fail(user, is_listening, branches));
+  co_await play_in_parallel(user.state().context.loop, branches, std::move(parts));
+}
+
+TEST(EventStream, IsNeitherSuccessNorFailureWhereItsPartIsCutOffBecauseAnotherFailed) {
+  const HttpTestServer server(always(going_on("data: a\n\n")));
+  const auto report = play_one(cut_off_beside_a_failure, server.url());
+  EXPECT_EQ(report.step("GET /events").counter(metrics::interrupted_requests).sum, 1);
+  EXPECT_EQ(report.rate(metrics::step_failed).count, 0u);
+}
+
 // Unlike a request, which would have had all the time that the plan grants.
 TEST(EventStream, IsNeitherSuccessNorFailureHoweverOldItIsWhenItIsCutOff) {
   const HttpTestServer server(always(going_on("data: a\n\n")));
@@ -553,6 +608,7 @@ TEST(EventStream, ThrowsOnWhatTheAuthorsTokensThrow) {
   const Reading reading{.options = {.tokens = refuse}};
   const auto report = play_reading(server, seen, reading);
   EXPECT_THAT(report.values_of("reason"), ElementsAre("no tokens here"));
+  EXPECT_THAT(report.step("GET /events").values_of("error"), ElementsAre("exception"));
 }
 
 TEST(EventStream, IsNoStepWhereItsRequestCannotBeSent) {

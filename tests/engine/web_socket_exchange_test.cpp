@@ -6,8 +6,9 @@
 
 #include <atomic>
 #include <charconv>
+#include <cmath>
 #include <future>
-#include <set>
+#include <vector>
 
 namespace proofload {
 namespace {
@@ -39,8 +40,7 @@ class Exchange : public testing::Test {
   Exchange() {
     counted = {};
     messages = {};
-    messages.rate = 200_per_s;
-    messages.length = 250ms;
+    messages.load = hold(200_per_s, 250ms);
     messages.message = numbered;
   }
 
@@ -69,6 +69,42 @@ TEST_F(Exchange, MakesAStepOfEachAnsweredMessage) {
   EXPECT_GT(report.counter(metrics::ws_msgs_lost).count, 0u)
       << "that none was lost is a figure, too";
   EXPECT_GE(report.trend(metrics::ws_session_duration).max(), 250);
+}
+
+// Twenty messages, a pause in which none is due, and thirty more.
+TEST_F(Exchange, FollowsTheStagesOfItsLoad) {
+  const WebSocketTestServer server(echo);
+  messages.load = hold(200_per_s, 100ms).hold(0_per_s, 1s).hold(300_per_s, 100ms);
+  std::vector<SteadyClock::time_point> sent;
+  messages.message = [&](std::uint64_t number) {
+    sent.push_back(SteadyClock::now());
+    return numbered(number);
+  };
+  const auto begin = SteadyClock::now();
+  const auto report = play_against(server);
+  EXPECT_EQ(counted.answered, 50u);
+  ASSERT_EQ(sent.size(), 50u);
+  EXPECT_GE(sent[20] - begin, 1100ms);
+  EXPECT_GE(report.trend(metrics::iteration_duration).max(), 1200);
+}
+
+TEST_F(Exchange, DrawsPoissonArrivalsForEachConnection) {
+  const WebSocketTestServer server(echo);
+  messages.load = hold(200_per_s, 250ms).poisson();
+  const auto report =
+      play(plan_of(exchange, iterations(10).shared_by(10_users)), settings_for(server.url()));
+  const auto sent = report.counter(metrics::ws_msgs_sent).sum;
+  EXPECT_NE(sent, 500) << "ten connections that keep an even rate would send so many";
+  EXPECT_NEAR(sent, 500, 5 * std::sqrt(500));
+}
+
+TEST_F(Exchange, IsAsMuchShorterAsTheRunAndNotLessLively) {
+  const WebSocketTestServer server(echo);
+  messages.load = hold(200_per_s, 25s);
+  auto settings = settings_for(server.url());
+  settings.scale = {.load = 10_percent, .time = 1_percent};
+  (void)play(plan_of(exchange, iterations(1).shared_by(1_users)), settings);
+  EXPECT_EQ(counted.planned, 50u);
 }
 
 TEST_F(Exchange, TellsHowLateTheGeneratorSentEachMessage) {
@@ -164,8 +200,7 @@ TEST_F(Exchange, ShowsAStallInTheResponseOfWhatWasPlannedInIt) {
     while (const auto message = socket.read()) socket.write(message->substr(0, 10));
   });
   // Beyond what the system takes of a service that does not read.
-  messages.rate = 50_per_s;
-  messages.length = 200ms;
+  messages.load = hold(50_per_s, 200ms);
   messages.message = [](std::uint64_t number) {
     return number == 0 ? "0" : std::to_string(number) + std::string(15'000'000, ' ');
   };
@@ -182,8 +217,7 @@ TEST_F(Exchange, ShowsAStallInTheResponseOfWhatWasPlannedInIt) {
 TEST_F(Exchange, LosesWhatTheServiceDoesNotTake) {
   std::promise<void> done;
   const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
-  messages.rate = 100_per_s;
-  messages.length = 200ms;
+  messages.load = hold(100_per_s, 200ms);
   messages.message = [](std::uint64_t) { return std::string(30'000'000, ' '); };
   messages.patience = 100ms;
   const auto report = play_against(server);
@@ -197,7 +231,7 @@ TEST_F(Exchange, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   const WebSocketTestServer server([&](ServedSocket& socket) {
     while (socket.read()) ++served;
   });
-  messages.length = 1h;
+  messages.load = hold(200_per_s, 1h);
   auto plan = plan_of(exchange, hold(1_users, 200ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
@@ -213,15 +247,14 @@ TEST_F(Exchange, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
 TEST_F(Exchange, IsCutOffWithTheMessagesThatTheServiceHeldUp) {
   std::promise<void> done;
   const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
-  messages.rate = 100_per_s;
-  messages.length = 1h;
+  messages.load = hold(100_per_s, 1h);
   messages.message = [](std::uint64_t) { return std::string(30'000'000, ' '); };
   messages.patience = 1h;
   auto plan = plan_of(exchange, hold(1_users, 300ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   done.set_value();
-  EXPECT_EQ(report.counter(metrics::ws_msgs_sent).sum, 1);
+  EXPECT_EQ(report.counter(metrics::ws_msgs_sent).sum, 0) << "the first one was only begun";
   EXPECT_GT(report.step(step_name).counter(metrics::interrupted_requests).sum, 5);
   EXPECT_EQ(report.step(step_name).trend().count(), 0u);
 }
@@ -263,8 +296,7 @@ TEST_F(Exchange, LetsNobodyElseReceive) {
 // The first message of a user falls into the first half of its time, or into the second.
 TEST_F(Exchange, SpreadsTheMessagesOfManyUsers) {
   const WebSocketTestServer server(echo);
-  messages.rate = 10_per_s;
-  messages.length = 50ms;
+  messages.load = hold(10_per_s, 50ms);
   const auto report =
       play(plan_of(exchange, iterations(20).shared_by(20_users)), settings_for(server.url()));
   const auto sent = report.counter(metrics::ws_msgs_sent).sum;
@@ -300,8 +332,7 @@ TEST_F(Exchange, LetsOthersSendWhenItsLastMessageIsWithTheSystem) {
     while (const auto message = socket.read()) last = message->substr(0, 10);
     lost.set_value();
   });
-  messages.rate = 10_per_s;
-  messages.length = 100ms;
+  messages.load = hold(10_per_s, 100ms);
   messages.message = [](std::uint64_t) { return std::string(15'000'000, ' '); };
   messages.patience = 20ms;
   (void)play_one(send_after_an_exchange, server.url());

@@ -76,6 +76,20 @@ TEST(WebSocket, FailsItsStepWhereTheHandshakeIsRefused) {
   EXPECT_EQ(step.trend(metrics::ws_session_duration).count(), 0u);
 }
 
+Task<> rest_with_an_open_socket(User& user) {
+  WebSocket socket(user);
+  co_await socket.connect("/");
+  co_await user.pause(1h);
+}
+
+TEST(WebSocket, IsCountedAmongTheActiveConnections) {
+  const WebSocketTestServer server(echo);
+  auto plan = plan_of(rest_with_an_open_socket, hold(2_users, 2500ms));
+  plan.graceful_stop = 0s;
+  const auto report = play(plan, settings_for(server.url()));
+  EXPECT_EQ(report.gauge(metrics::active_connections).max, 2);
+}
+
 // The session ends with its object, which nobody closed.
 TEST(WebSocket, MeasuresASessionThatItsOwnerLeftOpen) {
   events.clear();
@@ -408,8 +422,7 @@ std::string error_of_exchanging(const MessagePlan& messages) {
 
 MessagePlan hello_once() {
   MessagePlan messages;
-  messages.rate = 1_per_s;
-  messages.length = 1s;
+  messages.load = hold(1_per_s, 1s);
   messages.message = [](std::uint64_t) { return "hello"; };
   return messages;
 }
@@ -426,11 +439,12 @@ TEST(WebSocket, TellsItsAuthorWhichMessagesCannotBe) {
   messages.message = nullptr;
   EXPECT_THAT(error_of_exchanging(messages), HasSubstr("say what is sent"));
   messages = hello_once();
-  messages.rate = {};
-  EXPECT_THAT(error_of_exchanging(messages), HasSubstr("the rate of a MessagePlan is 0"));
+  messages.load = {};
+  EXPECT_THAT(error_of_exchanging(messages),
+              HasSubstr("the load of a MessagePlan cannot be played: the plan has no load"));
   messages = hello_once();
-  messages.length = 0s;
-  EXPECT_THAT(error_of_exchanging(messages), HasSubstr("the length of a MessagePlan is 0"));
+  messages.load = hold(1_per_s, 1s).warm_up().hold(1_per_s, 1s);
+  EXPECT_THAT(error_of_exchanging(messages), HasSubstr("has a warm-up"));
   messages = hello_once();
   messages.patience = -1s;
   EXPECT_THAT(error_of_exchanging(messages), HasSubstr("the patience of a MessagePlan is -1"));

@@ -88,6 +88,25 @@ TEST(GrpcClient, MakesEveryCallAStepNamedByItsMethod) {
   EXPECT_EQ(report.counter(metrics::http_reqs).count, 0u);
 }
 
+// A text of five letters is packed into seven bytes.
+TEST(GrpcClient, CountsTheBytesOfMessages) {
+  GrpcTestServer server;
+  const auto step = ask(server.url(), "hello").report.step(echo_step);
+  EXPECT_EQ(step.counter(metrics::data_sent).sum, 7);
+  EXPECT_EQ(step.counter(metrics::data_received).sum, 7);
+}
+
+TEST(GrpcClient, CountsOnlyBytesThatWereSentAndReceived) {
+  GrpcTestServer server([](auto&, const auto&, auto& reply) {
+    reply.set_text("is not sent");
+    return grpc::Status(grpc::StatusCode::NOT_FOUND, "");
+  });
+  const auto refused = ask(server.url(), "hello").report;
+  EXPECT_EQ(refused.counter(metrics::data_sent).sum, 7);
+  EXPECT_EQ(refused.counter(metrics::data_received).sum, 0);
+  EXPECT_EQ(ask(nowhere, "hello").report.counter(metrics::data_sent).sum, 0);
+}
+
 TEST(GrpcClient, TakesAnErrorStatusForAFailedStep) {
   GrpcTestServer server([](auto&, const auto&, auto&) {
     return grpc::Status(grpc::StatusCode::NOT_FOUND, "no such word", "details");

@@ -59,6 +59,25 @@ TEST(GrpcConnection, IsOneOfSoManyThatTheUsersOfARunShare) {
   EXPECT_EQ(server.connections(), 6u) << "another run has connections of its own";
 }
 
+Task<> ask_and_stay(User& user, const GrpcOptions& options) {
+  GrpcStatus status;
+  co_await ask(user, options, status);
+  co_await user.pause(3s);
+}
+
+TEST(GrpcConnection, IsCountedWhileItIsOpen) {
+  GrpcTestServer server;
+  GrpcOptions shared;
+  shared.connections = 2;
+  const auto most_connections = [&](const GrpcOptions& options) {
+    const auto journey = [&](User& user) { return ask_and_stay(user, options); };
+    const auto plan = plan_of(journey, iterations(1).by_each_of(4_users));
+    return play(plan, settings_for(server.url(), 2)).gauge(metrics::active_connections).max;
+  };
+  EXPECT_EQ(most_connections({}), 4);
+  EXPECT_EQ(most_connections(shared), 2);
+}
+
 std::string content_of(const std::string& path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), {}};

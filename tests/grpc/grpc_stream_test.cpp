@@ -14,7 +14,7 @@ using echo::EchoRequest;
 using echo::Number;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Optional;
+using ::testing::Pair;
 using namespace testing_support;
 
 constexpr char count_step[] = "/proofload.echo.Echo/Count";
@@ -82,6 +82,16 @@ TEST(GrpcReader, IsOneStepOfTheReport) {
   EXPECT_EQ(step.counter(metrics::grpc_streams_msgs_received).sum, 3);
   EXPECT_EQ(step.trend(metrics::grpc_req_duration).count(), 1u);
   EXPECT_THAT(step.values_of("status"), ElementsAre("0"));
+}
+
+// The request, and each of the three numbers, is packed into two bytes.
+TEST(GrpcReader, CountsTheBytesOfMessages) {
+  GrpcTestServer server;
+  Heard heard;
+  const auto report =
+      play_one([&](User& user) { return count_into(user, 3, heard); }, server.url());
+  EXPECT_EQ(report.step(count_step).counter(metrics::data_sent).sum, 2);
+  EXPECT_EQ(report.step(count_step).counter(metrics::data_received).sum, 6);
 }
 
 TEST(GrpcReader, TellsHowAStreamWasCutInTheMiddle) {
@@ -152,6 +162,40 @@ Task<> make_and_drop(User& user) {
   co_return;
 }
 
+Task<> cancel_and_drop(User& user) {
+  auto stream = count(user, endless);
+  co_await stream.next();
+  stream.cancel();
+}
+
+TEST(GrpcReader, IsASuccessWhereTheJourneyCancelsIt) {
+  GrpcTestServer server;
+  const auto report = play_one(cancel_and_drop, server.url());
+  const auto step = report.step(count_step);
+  EXPECT_EQ(step.rate(metrics::step_failed).count, 1u);
+  EXPECT_EQ(step.rate(metrics::step_failed).passes, 0u);
+  EXPECT_EQ(step.rate(metrics::grpc_req_failed).passes, 0u);
+  EXPECT_THAT(step.values_of("status"), ElementsAre("1"));
+  server.shut_down();
+  EXPECT_EQ(server.cancelled(), 1);
+}
+
+Task<> cancel_too_late(User& user, Heard& heard) {
+  co_await count_into(user, 3, heard);
+  auto stream = count(user, -1);
+  co_await stream.finish();
+  stream.cancel();
+}
+
+TEST(GrpcReader, IsNotChangedByACancellationAfterItsEnd) {
+  GrpcTestServer server;
+  Heard heard;
+  const auto report =
+      play_one([&](User& user) { return cancel_too_late(user, heard); }, server.url());
+  EXPECT_THAT(report.step(count_step).values_of("error"), ElementsAre("aborted"));
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
+}
+
 Task<> drop_an_expected_one(User& user) {
   auto stream = count(user, endless, {.expected = {grpc::StatusCode::CANCELLED}});
   co_await stream.next();
@@ -197,6 +241,65 @@ Task<> wait_for_a_message(User& user) {
 TEST(GrpcReader, IsCutOffWhileItWaitsForAMessage) {
   GrpcTestServer server;
   auto plan = plan_of(wait_for_a_message, hold(1_users, 50ms));
+  plan.graceful_stop = 0s;
+  const auto report = play(plan, settings_for(server.url()));
+  EXPECT_EQ(report.step(chat_step).counter(metrics::interrupted_requests).sum, 1);
+  EXPECT_LT(report.facts().played, 5s);
+}
+
+/// What a journey that listens with patience was given, and whether the stream was open then.
+using Listened = std::vector<std::pair<std::string, bool>>;
+
+Task<> listen(GrpcReaderWriter<EchoRequest, EchoReply>& stream, Duration patience,
+              Listened& listened) {
+  const auto reply = co_await stream.next(patience);
+  listened.emplace_back(reply ? reply->text() : "nothing", stream.is_open());
+}
+
+Task<> listen_with_patience(User& user, Listened& listened) {
+  auto stream = chat(user);
+  co_await listen(stream, 20ms, listened);
+  const auto message = request_of("hello");
+  co_await stream.write(message);
+  co_await listen(stream, 30s, listened);
+  co_await listen(stream, 20ms, listened);
+  co_await stream.writes_done();
+  co_await listen(stream, 30s, listened);
+  co_await stream.finish();
+}
+
+TEST(GrpcReaderWriter, TellsThatNothingCameFromThatNothingWillCome) {
+  GrpcTestServer server;
+  Listened listened;
+  const auto report =
+      play_one([&](User& user) { return listen_with_patience(user, listened); }, server.url());
+  EXPECT_THAT(listened, ElementsAre(Pair("nothing", true), Pair("hello", true),
+                                    Pair("nothing", true), Pair("nothing", false)));
+  EXPECT_EQ(report.counter(metrics::grpc_streams_msgs_received).sum, 1);
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
+}
+
+Task<> finish_after_silence(User& user, GrpcStatus& status) {
+  auto stream = chat(user);
+  co_await stream.next(20ms);
+  status = co_await stream.finish();
+}
+
+TEST(GrpcReaderWriter, FinishesWhileAReadingIsStillUnderWay) {
+  GrpcTestServer server;
+  GrpcStatus status;
+  play_one([&](User& user) { return finish_after_silence(user, status); }, server.url());
+  EXPECT_TRUE(status.ok()) << status.error_text;
+}
+
+Task<> listen_until_the_end(User& user) {
+  auto stream = chat(user);
+  co_await stream.next(1h);
+}
+
+TEST(GrpcReader, IsCutOffWhileItWaitsWithPatience) {
+  GrpcTestServer server;
+  auto plan = plan_of(listen_until_the_end, hold(1_users, 50ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(chat_step).counter(metrics::interrupted_requests).sum, 1);
@@ -282,6 +385,8 @@ TEST(GrpcWriter, GetsOneAnswerToWhatItWrote) {
   EXPECT_EQ(step.counter(metrics::grpc_streams).sum, 1);
   EXPECT_EQ(step.counter(metrics::grpc_streams_msgs_sent).sum, 3);
   EXPECT_EQ(step.counter(metrics::grpc_streams_msgs_received).sum, 0);
+  EXPECT_EQ(step.counter(metrics::data_sent).sum, 6);
+  EXPECT_EQ(step.counter(metrics::data_received).sum, 2);
 }
 
 Task<> write_until_refused(User& user, GrpcAnswer<Number>& answer) {
@@ -335,6 +440,31 @@ TEST(GrpcReaderWriter, ReadsBesideItsWriter) {
   EXPECT_EQ(step.counter(metrics::grpc_streams).sum, 1);
   EXPECT_EQ(step.counter(metrics::grpc_streams_msgs_sent).sum, 1000);
   EXPECT_EQ(step.counter(metrics::grpc_streams_msgs_received).sum, 1000);
+}
+
+Task<> cancel_soon(User& user, GrpcReaderWriter<EchoRequest, EchoReply>& stream) {
+  co_await user.pause(20ms);
+  stream.cancel();
+}
+
+Task<> cancel_beside_the_reader(User& user, GrpcStatus& status) {
+  auto stream = chat(user);
+  std::vector<std::string> heard;
+  std::vector<Task<>> parts;
+  parts.push_back(hear_all(stream, heard));
+  parts.push_back(cancel_soon(user, stream));
+  co_await user.in_parallel(std::move(parts));
+  status = co_await stream.finish();
+}
+
+TEST(GrpcReaderWriter, IsCancelledWhileItIsRead) {
+  GrpcTestServer server;
+  GrpcStatus status;
+  const auto report =
+      play_one([&](User& user) { return cancel_beside_the_reader(user, status); }, server.url());
+  EXPECT_EQ(status.status, grpc::StatusCode::CANCELLED);
+  EXPECT_EQ(report.rate(metrics::step_failed).count, 1u);
+  EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
 }
 
 Task<> take_turns(User& user, std::vector<std::string>& heard, GrpcStatus& status) {

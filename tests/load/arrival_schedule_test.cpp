@@ -118,6 +118,25 @@ TEST(ArrivalSchedule, ReachesAWholeNumberBeforeAPauseWhereItBeginsWithAJump) {
               ElementsAre(1s, 2s, 8s));
 }
 
+// A quarter of a start later, whatever it begins with.
+TEST(ArrivalSchedule, BeginsAtItsPhase) {
+  EXPECT_THAT(all_of(ArrivalSchedule(hold(4_per_s, 1s), 0, 0, 0.25)),
+              ElementsAre(62500us, 312500us, 562500us, 812500us));
+  EXPECT_THAT(all_of(ArrivalSchedule(ramp_to(2_per_s, 0s).hold(2s), 0, 0, 0.25)),
+              ElementsAre(125ms, 625ms, 1125ms, 1625ms));
+  EXPECT_THAT(all_of(ArrivalSchedule(hold(1_per_s, 1250ms), 0, 0, 0.25)), ElementsAre(250ms))
+      << "the second one is due when the load is over";
+}
+
+// The area under it is t^2 / 2.
+TEST(ArrivalSchedule, BeginsARampAtItsPhase) {
+  const ArrivalSchedule schedule(ramp_to(10_per_s, 10s), 0, 0, 0.5);
+  ASSERT_EQ(schedule.size(), 50u);
+  EXPECT_EQ(schedule.at(0), 1s);
+  EXPECT_EQ(schedule.at(4), 3s);
+  EXPECT_EQ(schedule.due_before(3s), 4u);
+}
+
 TEST(ArrivalSchedule, MayStartTheLastOneAtTheVeryEnd) {
   EXPECT_THAT(starts_of(ramp_to(3_per_s, 0s).hold(1s)), ElementsAre(333333333ns, 666666667ns, 1s));
   EXPECT_THAT(starts_of(ramp_to(3_per_s, 0s).hold(900ms)), ElementsAre(333333333ns, 666666667ns));

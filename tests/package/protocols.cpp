@@ -16,7 +16,7 @@ Task<> talk(User& user) {
   if (!co_await room.connect("/rooms/{room}", user.number() % 10)) co_return;
   co_await room.receive_until(HasSubstr("welcome"), 2s);
   const auto text = [](std::uint64_t number) { return std::to_string(number); };
-  MessagePlan messages{.rate = 50_per_s, .length = 1min, .message = text, .name = "say"};
+  MessagePlan messages{.load = hold(50_per_s, 1min), .message = text, .name = "say"};
   co_await room.exchange(std::move(messages));
   co_await room.close();
 }

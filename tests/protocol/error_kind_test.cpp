@@ -41,6 +41,7 @@ TEST(ErrorKind, HasStableNames) {
   EXPECT_EQ(to_text(ErrorKind::invalid_utf8), "invalid_utf8");
   EXPECT_EQ(to_text(ErrorKind::closed), "closed");
   EXPECT_EQ(to_text(ErrorKind::interrupted), "interrupted");
+  EXPECT_EQ(to_text(ErrorKind::exception), "exception");
   EXPECT_EQ(to_text(ErrorKind::other), "other");
 }
 

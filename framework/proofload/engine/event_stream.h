@@ -18,16 +18,17 @@
 // leaving the block, or by waiting in vain. It succeeded where an event stream was opened and came
 // to its end: closed by the journey, or completed by the service. It failed where the answer was no
 // event stream, where the connection broke (`truncated`, `connection_reset`), and where the journey
-// waited in vain (`timeout`), and where an exception of the journey left the block (`other`). A
-// stream that the end of the run cuts off is neither: it counts as interrupted, however long it
-// lasted.
+// waited in vain (`timeout`), and where an exception of the journey left the block or its `tokens`
+// threw (`exception`). A stream that is cut off while the journey listens, by the end of the run or
+// with its part of the journey, is neither: it counts as interrupted, however long it lasted.
 //
 // Beside it are measured, with the labels of the user and the tag `step`: sse_streams,
 // sse_reconnects, sse_events, sse_time_to_first_event and sse_event_gap; with `tokens` also
 // sse_tokens, sse_time_to_first_token and sse_tokens_per_second. Their instants are those at which
 // the bytes came out of the socket, whether the journey reads, thinks or does something else. The
-// time to the first event or token counts from the sending of the request, while the response of
-// the step counts from its plan. sse_event_gap and sse_tokens_per_second leave out the time between
+// time to the first event or token counts from the sending of the request;
+// sse_response_to_first_event and sse_response_to_first_token count from the plan of the step, as
+// its response does. sse_event_gap and sse_tokens_per_second leave out the time between
 // the last event of a connection and the first one of the next, which holds our own wait.
 
 #include <proofload/protocol/http/request.h>

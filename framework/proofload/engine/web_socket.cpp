@@ -5,6 +5,7 @@
 #include <proofload/engine/detail/web_socket_exchange.h>
 #include <proofload/engine/detail/web_socket_handshake.h>
 #include <proofload/engine/detail/web_socket_state.h>
+#include <proofload/load/load.h>
 
 namespace proofload {
 namespace {
@@ -26,19 +27,16 @@ void check_goodbye(std::uint16_t code, std::string_view reason) {
                      " bytes: give 123 at most");
 }
 
-void check_duration(std::string_view what, Duration duration) {
-  if (duration <= Duration{})
-    throw UsageError("the " + std::string(what) + " of a MessagePlan is " + to_text(duration) +
-                     ": give one above 0");
-}
-
 void check_messages(const MessagePlan& messages) {
   if (!messages.message) throw UsageError("a MessagePlan has no message: say what is sent");
-  if (!(messages.rate.per_second() > 0))
-    throw UsageError("the rate of a MessagePlan is " + to_text(messages.rate) +
+  if (const auto found = problems(messages.load); !found.empty())
+    throw UsageError("the load of a MessagePlan cannot be played: " + found.front());
+  if (warm_up_of(messages.load) > Duration{})
+    throw UsageError(
+        "the load of a MessagePlan has a warm-up: mark it in the load of the scenario instead");
+  if (messages.patience <= Duration{})
+    throw UsageError("the patience of a MessagePlan is " + to_text(messages.patience) +
                      ": give one above 0");
-  check_duration("length", messages.length);
-  check_duration("patience", messages.patience);
 }
 
 /// Tells that something holds as long as it lives.
@@ -131,11 +129,13 @@ Task<MessageCount> WebSocket::exchange(MessagePlan messages) {
   auto& own = *state_;
   auto& client = own.undisturbed("exchange()");
   if (messages.name.empty()) messages.name = own.step + " message";
+  const auto load = scaled(messages.load, {.time = own.user.context.time_scale});
+  messages.load = std::get<RateProfile>(load);
   const Underway underway(own.operations);
   const auto begin = own.now();
   const WebSocketParts parts{own.user, client, *own.series, own.origin, own.break_recorded};
   const auto exchange =
-      std::make_shared<WebSocketExchange>(parts, std::move(messages), own.user.random.uniform());
+      std::make_shared<WebSocketExchange>(parts, std::move(messages), own.user.random);
   own.is_exchanging = true;
   std::unique_ptr<bool, void (*)(bool*)> end(&own.is_exchanging, [](bool* flag) { *flag = false; });
   const auto count = co_await exchange->play();

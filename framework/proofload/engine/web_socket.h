@@ -18,9 +18,9 @@
 // a journey may receive while others send: messages are sent whole, in the order of the calls.
 
 #include <proofload/engine/user.h>
+#include <proofload/load/profile.h>
 #include <proofload/protocol/error_kind.h>
 #include <proofload/protocol/websocket/web_socket_message.h>
-#include <proofload/units/rate.h>
 
 #include <concepts>
 #include <cstdint>
@@ -43,8 +43,12 @@ struct WebSocketOptions {
 
 /// Messages that are sent on plan, whatever the service does.
 struct MessagePlan {
-  Rate rate{};        ///< of messages on this connection
-  Duration length{};  ///< so long messages are sent; answers may come later
+  /// When messages are sent on this connection: stages of any kind (load/profile.h), such as
+  /// hold(50_per_s, 1min), spikes or poisson(); answers may come later. Names of stages say nothing
+  /// here. --time-scale shortens it as it does scenarios. --load-scale leaves it as it is: there
+  /// are fewer users then, each as lively as before. The shapes follow() and sine() take up to 1 MB
+  /// for each connection, other stages next to nothing.
+  RateProfile load{};
 
   /// The message of a number, which counts from 0.
   std::function<std::string(std::uint64_t number)> message{};
@@ -111,9 +115,10 @@ class WebSocket {
   /// Sends messages at instants that are planned beforehand, at random against other users', and
   /// matches the answers. Each message is a step: response from its planned instant, service and
   /// ws_round_trip from its sending. One without an answer fails with the error "lost", or with the
-  /// connection's. Returns when the length is over and the last answer is in or lost, also where
+  /// connection's. Returns when the load is over and the last answer is in or lost, also where
   /// the connection breaks: the remaining messages fail then, each at its time. Nobody else may
-  /// send or receive meanwhile.
+  /// send or receive meanwhile. Throws UsageError for a load that cannot be played or has a
+  /// warm-up, which belongs to the load of the scenario.
   Task<MessageCount> exchange(MessagePlan messages);
 
   /// Closes with a code (RFC 6455, 7.4: 1000, or 3000 to 4999) and a reason of at most 123 bytes,

@@ -25,7 +25,8 @@ struct GrpcStatus {
   std::string error_details{};             ///< a google.rpc.Status in its binary form; often empty
   std::vector<Field> initial_metadata{};   ///< names in lower case
   std::vector<Field> trailing_metadata{};  ///< names in lower case
-  Duration service{};                      ///< from sending the request to the status
+  Duration service{};     ///< from the start of the call to its status, connecting included
+  Duration connecting{};  ///< of that, waiting for a connection; zero where there was one
 
   bool ok() const { return status == grpc::StatusCode::OK; }
 };

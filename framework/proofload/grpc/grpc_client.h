@@ -19,21 +19,31 @@
 // address, metadata that cannot be sent) throws UsageError. When the run ends meanwhile, a call is
 // cut off and throws, which ends the iteration.
 //
+// data_sent and data_received count the bytes of packed messages. Headers, framing, compression and
+// TLS are not in them: gRPC does not tell. Nothing is counted as sent without a connection.
+//
 // Make a client in the journey wherever one is needed: that costs little. The connection belongs to
 // the user and is kept from one iteration to the next, as is everything else that clients of equal
 // options need. Belongs to the user's worker, and is used on its thread only; must not outlive the
 // user. Several calls at once are fine, and share the connection.
 //
-// A call is sent once: gRPC does not repeat it. After a connection failed, calls fail at once until
-// the next attempt, which comes after 0.1 s, then up to 1 s.
+// What finds no connection, because it is the first or the last one was lost, waits until there is
+// one or the attempt failed. The wait is part of the step, as what its caller feels, but not of
+// grpc_req_duration: it is recorded as grpc_connecting where it led to a connection, with name
+// lookup and TLS. An attempt takes 20 s at most. After one that failed, calls fail at once until
+// the next has succeeded; attempts come 0.1 s apart at first, then up to 1 s. A call is sent once:
+// gRPC does not repeat it.
+//
+// The metric active_connections counts connections of gRPC too, as they are found four times a
+// second.
 //
 // Answers are waited for on a thread that a worker gets with its first call; its processor time
 // counts in generator_busy like the worker's. What gRPC does on threads of the whole process
 // (timers, name lookup, work that one of the others could not take) does not. Its own log is shown
 // only where GRPC_VERBOSITY is in the environment.
 
-#include <proofload/grpc/detail/grpc_operation.h>
 #include <proofload/grpc/detail/grpc_service_client.h>
+#include <proofload/grpc/detail/unary_call.h>
 #include <proofload/grpc/grpc_answer.h>
 #include <proofload/grpc/grpc_options.h>
 #include <proofload/grpc/grpc_stream.h>
@@ -75,16 +85,18 @@ class GrpcClient {
                                const GrpcCallOptions& options = {}) {
     auto call = std::make_shared<detail::UnaryCall<Reply>>(client_.unary(options));
     call->reader = (stub_.*prepare)(&call->context, request, call->queue());
+    call->set_request_bytes(request.ByteSizeLong());
     call->take_name();
     return detail::perform(std::move(call));
   }
 
-  /// One request, a stream of answers. It is sent at once.
+  /// One request, a stream of answers. It is sent at once, where the channel is connected.
   template <class Request, class Reply>
   GrpcReader<Reply> read(ServerStreaming<Request, Reply> prepare, const Request& request,
                          const GrpcCallOptions& options = {}) {
     auto stream = std::make_shared<detail::ReadingStream<Reply>>(client_.stream(options));
     stream->rpc = (stub_.*prepare)(&stream->context, request, stream->queue());
+    stream->set_request_bytes(request.ByteSizeLong());
     return GrpcReader<Reply>(std::move(stream));
   }
 

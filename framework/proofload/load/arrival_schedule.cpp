@@ -20,8 +20,8 @@ bool begins_with_hold(const std::vector<Stage>& stages) {
 }  // namespace
 
 ArrivalSchedule::ArrivalSchedule(const RateProfile& profile, std::uint64_t seed,
-                                 std::uint64_t stream)
-    : first_at_once_(begins_with_hold(profile.stages())) {
+                                 std::uint64_t stream, std::optional<double> phase)
+    : phase_(phase.value_or(begins_with_hold(profile.stages()) ? 0 : 1)), beyond_(phase_ < 1) {
   long double area = 0;  // of up to 20,000 pieces a stage
   for (const auto& piece : pieces_of(profile.stages())) {
     const double seconds = in_seconds(piece.length);
@@ -37,19 +37,19 @@ ArrivalSchedule::ArrivalSchedule(const RateProfile& profile, std::uint64_t seed,
 
 std::uint64_t ArrivalSchedule::even_size() const {
   const double starts =
-      first_at_once_ ? std::ceil(area_ - rounding(area_)) : std::floor(area_ + rounding(area_));
+      beyond_ ? std::ceil(area_ - phase_ - rounding(area_)) : std::floor(area_ + rounding(area_));
   return static_cast<std::uint64_t>(std::max(0.0, starts));
 }
 
 double ArrivalSchedule::area_of(std::uint64_t n) const {
   if (points_) return points_->at(n);
-  return double(n) + (first_at_once_ ? 0 : 1);
+  return double(n) + phase_;
 }
 
 // Where the rate is zero for a while, the area stays what it is. A start that is due as the area
 // grows beyond a number comes after such a pause; one that is due when the area reaches it, before.
 const ArrivalSchedule::Growth& ArrivalSchedule::growth_at(double area) const {
-  const auto after = first_at_once_ && !points_
+  const auto after = beyond_ && !points_
                          ? std::upper_bound(growths_.begin(), growths_.end(), area + rounding(area),
                                             [](double wanted, const Growth& candidate) {
                                               return wanted < candidate.area_before;

@@ -9,6 +9,9 @@
 //                                         at once, then every 1/rate (k6: constant-arrival-rate)
 //   one that begins with a ramp, a jump   start n is due when the area reaches n + 1, the last one
 //   or a shape                            perhaps exactly at the end (k6: ramping-arrival-rate)
+//   whichever, with a phase               start n is due as the area grows beyond n + phase: of
+//   many
+//                                         schedules with phases drawn at random none keeps step
 //   poisson()                             start n is due when the area reaches point n of a Poisson
 //                                         process of rate one (poisson_points.h)
 //
@@ -26,9 +29,9 @@ namespace proofload {
 class ArrivalSchedule {
  public:
   /// Requires a profile without problems. seed and stream (of the scenario, below 2^32) matter to
-  /// Poisson arrivals only.
+  /// Poisson arrivals only, phase (from 0, below 1) to even ones only.
   explicit ArrivalSchedule(const RateProfile& profile, std::uint64_t seed = 0,
-                           std::uint64_t stream = 0);
+                           std::uint64_t stream = 0, std::optional<double> phase = {});
 
   /// How many starts there are in all.
   std::uint64_t size() const { return size_; }
@@ -55,7 +58,8 @@ class ArrivalSchedule {
 
   std::vector<Growth> growths_;
   double area_ = 0;
-  bool first_at_once_ = false;
+  double phase_ = 1;     // the area at which start 0 is due
+  bool beyond_ = false;  // as the area grows beyond, not when it reaches it
   std::optional<PoissonPoints> points_;
   std::uint64_t size_ = 0;
 };

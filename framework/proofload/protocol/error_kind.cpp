@@ -7,7 +7,7 @@
 namespace proofload {
 namespace {
 
-constexpr std::array<std::string_view, 25> names{"",
+constexpr std::array<std::string_view, 26> names{"",
                                                  "invalid_url",
                                                  "name_lookup",
                                                  "connection_refused",
@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, 25> names{"",
                                                  "too_large",
                                                  "local_resources",
                                                  "interrupted",
+                                                 "exception",
                                                  "other"};
 
 }  // namespace

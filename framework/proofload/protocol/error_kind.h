@@ -33,7 +33,8 @@ enum class ErrorKind : std::uint8_t {
   too_many_redirects,
   too_large,        ///< more than the client is willing to hold
   local_resources,  ///< this machine ran out of descriptors, ports or memory
-  interrupted,      ///< cut off by the end of the run
+  interrupted,      ///< cut off by the end of the run, or with the part of a journey that played it
+  exception,        ///< the author's own code threw meanwhile
   other,
 };
 

@@ -173,11 +173,11 @@ TEST_F(HttpStreamTest, EndsAfterTheTimeoutOfTheRequestItself) {
   HttpTestServer server(
       [](const ServedRequest&) { return Reply{.raw = std::string(chunked) + "3\r\none\r\n"}; });
   Notes notes;
-  const auto stream = begin(server.url(), notes, {.timeout = 50ms});
+  const auto stream = begin(server.url(), notes, {.timeout = 500ms});
   play_to_the_end(notes);
   EXPECT_EQ(notes.body, "one");
   EXPECT_EQ(notes.ended->error, ErrorKind::timeout);
-  EXPECT_THAT(notes.ended->service, Ge(50ms));
+  EXPECT_THAT(notes.ended->service, Ge(500ms));
 }
 
 TEST_F(HttpStreamTest, GivesBackWhatCameWhereItIsCut) {

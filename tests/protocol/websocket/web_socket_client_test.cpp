@@ -8,6 +8,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <future>
 #include <list>
+#include <thread>
 
 namespace proofload {
 namespace {
@@ -83,6 +85,11 @@ class WebSocketClientTest : public testing::Test {
     return message->text;
   }
 
+  Task<bool> close_in_order() {
+    co_await client_->close(1000, {}, 10s);
+    co_return !client_->is_open();
+  }
+
   asio::io_context loop_;
   std::list<asio::cancellation_signal> cut_offs_;  // of each task
   WebSocketSettings settings_;
@@ -118,6 +125,32 @@ TEST_F(WebSocketClientTest, SendsTextsAndBytesOfAnySize) {
   const auto bytes = result(client_->receive(10s));
   EXPECT_EQ(bytes->text, "b\xff");
   EXPECT_TRUE(bytes->is_binary);
+}
+
+TEST_F(WebSocketClientTest, IsCountedAmongTheOpenConnectionsAsLongAsItIsOne) {
+  const WebSocketTestServer server(echo);
+  ASSERT_TRUE(open(server.url()).ok());
+  EXPECT_EQ(settings_.connections.number(), 1);
+  result(close_in_order());
+  EXPECT_EQ(settings_.connections.number(), 0);
+  const WebSocketTestServer refusing(echo, {.raw_answer = "HTTP/1.1 403 Forbidden\r\n\r\n"});
+  ASSERT_FALSE(open(refusing.url()).ok());
+  EXPECT_EQ(settings_.connections.number(), 0);
+}
+
+// The loop stands still until the deadline of the connect has come, and the connection with it.
+TEST_F(WebSocketClientTest, IsNotCutByTheDeadlineOfAConnectThatIsOver) {
+  const WebSocketTestServer server(echo);
+  settings_.connect_timeout = 50ms;
+  client_.emplace(loop_, settings_);
+  std::optional<Response> answer;
+  const auto url = parse_web_socket_url(server.url()).value();
+  asio::co_spawn(loop_, keep(client_->open(url, {}), answer), asio::detached);
+  loop_.restart();
+  loop_.poll_one();
+  std::this_thread::sleep_for(60ms);
+  while (!answer) loop_.run_one();
+  EXPECT_TRUE(answer->ok()) << answer->error_text;
 }
 
 // RFC 6455, 5.2: two bytes, up to eight of length, and four of the mask on the way there.
@@ -514,6 +547,22 @@ TEST_F(WebSocketClientTest, BlamesNoCertificateThatItDoesNotVerify) {
   const auto own = make_certificate(testing::TempDir(), "ws-wanting");
   const WebSocketTestServer server(echo, {.certificate = own, .wants_certificate = true});
   settings_.verify_tls = false;
+  EXPECT_EQ(open(server.url()).error, ErrorKind::tls_handshake);
+}
+
+TEST_F(WebSocketClientTest, ShowsItsCertificateToAServerThatAsksForIt) {
+  const auto own = make_certificate(testing::TempDir(), "ws-asking");
+  const auto mine = make_certificate(testing::TempDir(), "ws-known");
+  const auto stranger = make_certificate(testing::TempDir(), "ws-stranger");
+  const WebSocketTestServer server(echo, {.certificate = own, .trusted_clients = mine.file});
+  settings_.ca_file = own.file;
+  settings_.client_certificate = mine.file;
+  settings_.client_key = mine.key_file;
+  ASSERT_TRUE(open(server.url()).ok());
+  EXPECT_TRUE(result(client_->send("hello", false)));
+  EXPECT_EQ(received(), "hello");
+  settings_.client_certificate = stranger.file;
+  settings_.client_key = stranger.key_file;
   EXPECT_EQ(open(server.url()).error, ErrorKind::tls_handshake);
 }
 

@@ -108,7 +108,8 @@ struct WebSocketTestServer::State {
     if (!options.certificate) return;
     context.use_certificate_chain_file(options.certificate->file);
     context.use_private_key_file(options.certificate->key_file, ssl::context::pem);
-    if (!options.wants_certificate) return;
+    if (!options.wants_certificate && options.trusted_clients.empty()) return;
+    if (!options.trusted_clients.empty()) context.load_verify_file(options.trusted_clients);
     context.set_options(ssl::context::no_tlsv1_3);
     context.set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);
   }

@@ -50,6 +50,7 @@ struct WebSocketServerOptions {
   std::string raw_answer{};                  ///< sent instead of a handshake, if not empty
   bool is_mute = false;                      ///< answers no handshake
   bool wants_certificate = false;            ///< of the client, over TLS 1.2
+  std::string trusted_clients{};             ///< and one of these, as a file; empty: trusts none
 };
 
 class WebSocketTestServer {

@@ -62,6 +62,17 @@ TEST(TotalResults, GivesEachProtocolThatWasSpokenItsOwnHeading) {
   EXPECT_THAT(text, HasSubstr("ws_msgs_lost...: \033[31m1"));
 }
 
+TEST(TotalResults, GivesTheFirstEventFromThePlanBeforeThatFromTheSending) {
+  RunBuilder run;
+  run.samples(6, metrics::sse_time_to_first_event, 3);
+  run.samples(6, metrics::sse_response_to_first_event, 7);
+  EXPECT_THAT(total_results(run.report(), utf8),
+              HasSubstr("    EVENT STREAMS\n"
+                        "    sse_response_to_first_event..: avg=7ms min=7ms med=7ms max=7ms "
+                        "p(90)=7ms p(95)=7ms\n"
+                        "    sse_time_to_first_event......: avg=3ms"));
+}
+
 TEST(TotalResults, ListsTheChecksFirstWithWhatFailedOfThem) {
   RunBuilder run;
   run.samples(30, metrics::checks, 1, {{"check", "body ok"}})

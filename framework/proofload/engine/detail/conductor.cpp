@@ -39,6 +39,7 @@ Conductor::Conductor(const std::vector<Plan>& plans, const RunSettings& settings
   told_->scenarios = planned_scenarios(plans);
   told_->target = settings.target;
   told_->seed = settings.seed;
+  told_->time_scale = settings.scale.time;
   told_->timeline = timeline_of(told_->scenarios);
   measurements_ = std::make_shared<Measurements>(told_->timeline);
   planned_ = planned_by_slice(*told_, told_->timeline.end());

@@ -9,10 +9,11 @@
 namespace proofload {
 
 EventStreamMetrics::EventStreamMetrics(Recorder& recorder, const LabelSet& labels,
-                                       std::string_view step)
+                                       std::string_view step, SteadyClock::time_point planned)
     : recorder_(recorder),
       labels_(labels),
       step_(step),
+      planned_(planned),
       events_(series(metrics::sse_events)),
       gap_(series(metrics::sse_event_gap)) {}
 
@@ -35,10 +36,12 @@ void EventStreamMetrics::open(SteadyClock::time_point sent) {
 void EventStreamMetrics::arrive(SteadyClock::time_point arrived, double tokens) {
   recorder_.record(events_, 1);
   const bool is_first = !std::exchange(had_event_, true);
-  if (last_event_)
+  if (last_event_) {
     recorder_.record(gap_, arrived - *last_event_);
-  else if (is_first && sent_)
+  } else if (is_first && sent_) {
     recorder_.record(series(metrics::sse_time_to_first_event), arrived - *sent_);
+    recorder_.record(series(metrics::sse_response_to_first_event), arrived - planned_);
+  }
   last_event_ = arrived;
   if (tokens > 0) take_tokens(arrived, tokens);
 }
@@ -51,6 +54,7 @@ void EventStreamMetrics::take_tokens(SteadyClock::time_point arrived, double tok
     tokens_after_first_ += tokens;
   } else if (is_first && sent_) {
     recorder_.record(series(metrics::sse_time_to_first_token), arrived - *sent_);
+    recorder_.record(series(metrics::sse_response_to_first_token), arrived - planned_);
   }
   last_token_ = arrived;
 }

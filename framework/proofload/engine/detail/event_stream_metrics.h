@@ -15,7 +15,9 @@ namespace proofload {
 
 class EventStreamMetrics {
  public:
-  EventStreamMetrics(Recorder& recorder, const LabelSet& labels, std::string_view step);
+  /// planned: when the step was to begin.
+  EventStreamMetrics(Recorder& recorder, const LabelSet& labels, std::string_view step,
+                     SteadyClock::time_point planned);
 
   /// A connection is begun: the first one, or another one. Nothing is measured across the two,
   /// since how long to wait between them is our own choice.
@@ -37,6 +39,7 @@ class EventStreamMetrics {
   Recorder& recorder_;
   const LabelSet& labels_;
   std::string_view step_;
+  SteadyClock::time_point planned_;
   SeriesId events_;
   SeriesId gap_;
   bool connected_ = false;

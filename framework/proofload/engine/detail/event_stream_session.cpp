@@ -82,7 +82,8 @@ EventStreamSession::EventStreamSession(UserState& state, const EventStreamOption
       prepared_(prepared(state, as_event_stream_request(std::move(request), options))),
       labels_(labels_of(state, prepared_.request)),
       step_(state, labels_, step_name(prepared_.request)),
-      metrics_(state.context.recorder, labels_, step_.name()),
+      metrics_(state.context.recorder, labels_, step_.name(),
+               state.context.clock.instant(step_.planned())),
       parser_(options.max_event),
       unread_(options.max_unread),
       wake_(state.context.loop),
@@ -119,15 +120,22 @@ Task<std::optional<ServerSentEvent>> EventStreamSession::next(Duration longest_w
 }
 
 void EventStreamSession::close() {
+  if (state_.interrupted || !opened_) return cut_off();
   unread_.clear();
   if (ended_) return;
   auto answer = answer_so_far();
   answer.status = 200;
   answer.expected = true;
-  if (state_.interrupted || !opened_)
-    fail(answer, ErrorKind::interrupted, "cut off by the end of the run");
-  else if (std::uncaught_exceptions() > exceptions_)
-    fail(answer, ErrorKind::other, "the journey left the stream with an exception");
+  if (std::uncaught_exceptions() > exceptions_)
+    fail(answer, ErrorKind::exception, "the journey left the stream with an exception");
+  finish(std::move(answer));
+}
+
+void EventStreamSession::cut_off() {
+  unread_.clear();
+  if (ended_) return;
+  auto answer = answer_so_far();
+  fail(answer, ErrorKind::interrupted, "cut off with the journey that listened");
   finish(std::move(answer));
 }
 
@@ -149,7 +157,7 @@ ErrorKind EventStreamSession::take_body(std::string_view bytes, SteadyClock::tim
   } catch (...) {
     failure_ = std::current_exception();
     wake_.cancel();
-    return ErrorKind::other;
+    return ErrorKind::exception;
   }
 }
 
@@ -258,7 +266,7 @@ Task<> EventStreamSession::wait_until(SteadyClock::time_point deadline) {
   co_await wake_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
   const auto cancellation = co_await asio::this_coro::cancellation_state;
   if (cancellation.cancelled() == asio::cancellation_type::none) co_return;
-  close();
+  cut_off();
   throw boost::system::system_error(asio::error::operation_aborted);
 }
 

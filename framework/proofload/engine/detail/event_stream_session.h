@@ -48,6 +48,7 @@ class EventStreamSession : public AnswerReader,
   ErrorKind take_body(std::string_view bytes, SteadyClock::time_point arrived) override;
   void end(Response answer) override;
 
+  void cut_off();
   void connect_again();
   void give_up_waiting_for_header();
   void give_up_waiting_for_event();

@@ -50,6 +50,9 @@ class MeasuredStep {
 
   /// When it began, since the start of the run.
   Duration begun() const { return begun_; }
+
+  /// When it was to begin, since then.
+  Duration planned() const { return begun_ - delay_; }
   Duration service_so_far() const;
 
   /// Records it. An outcome with interrupted_error was cut off by the end of the run, which says

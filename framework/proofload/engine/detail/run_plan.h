@@ -78,6 +78,7 @@ struct RunPlan {
   std::vector<PlannedScenario> scenarios;
   std::string target;
   std::uint64_t seed = 0;
+  Percent time_scale = Percent::of_share(1);  ///< at which the scenarios are already
   RunClock clock{SteadyClock::now()};  ///< set anew between the set-up of the users and the load
   Timeline timeline;
   AuthorError author_error;

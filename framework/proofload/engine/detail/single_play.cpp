@@ -21,7 +21,9 @@ SinglePlay::SinglePlay(const Journey& journey, const HttpOptions& http, const Ru
       context_{loop_,           multi_, recorder_, label_sets_, steps_,        author_series_,
                settings.target, clock_, timeline_, blocking_,   settings.seed, &unanswered_},
       scenario_{std::move(scenario), http, {}, 0},
-      user_(std::make_unique<UserState>(context_, scenario_, 0)) {}
+      user_(std::make_unique<UserState>(context_, scenario_, 0)) {
+  context_.time_scale = settings.scale.time;
+}
 
 Result<void> SinglePlay::play() {
   if (auto reason = reason_to_end()) return Error{std::move(*reason)};

@@ -13,6 +13,8 @@
 #include <proofload/metrics/timeline.h>
 #include <proofload/protocol/http/detail/curl_multi.h>
 #include <proofload/protocol/http/http_client.h>
+#include <proofload/protocol/open_connections.h>
+#include <proofload/units/percent.h>
 
 #include <map>
 
@@ -42,6 +44,8 @@ struct UserContext {
   std::uint64_t seed = 0;
   std::string* unanswered = nullptr;  ///< where the first request without an answer is noted
   ExemplarChoice exemplars{};
+  Percent time_scale = Percent::of_share(1);  ///< of the run, for loads that journeys play
+  OpenConnections connections{};              ///< but those of HTTP, which `multi` counts
 
   /// The slice of an instant: nearly always the present one.
   SliceNumber slice_of(Duration at) const {

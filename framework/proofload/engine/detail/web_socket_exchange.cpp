@@ -5,7 +5,6 @@
 #include <proofload/metrics/names.h>
 
 #include <array>
-#include <cmath>
 
 namespace proofload {
 namespace {
@@ -25,19 +24,18 @@ constexpr StepProtocol answered{.metrics = answered_metrics};
 constexpr std::array lost_metrics{StepMetric{metrics::ws_msgs_lost}};
 constexpr StepProtocol lost{.metrics = lost_metrics};
 
-// Those planned before the length is over.
-std::uint64_t number_of_messages(const MessagePlan& plan, double phase) {
-  const auto until_last = plan.rate * plan.length - phase;
-  return until_last <= 0 ? 0 : std::uint64_t(std::ceil(until_last));
+ArrivalSchedule schedule_of(const RateProfile& load, Random& random) {
+  const auto phase = random.uniform();
+  return ArrivalSchedule(load, random(), 0, phase);
 }
 
 }  // namespace
 
-WebSocketExchange::WebSocketExchange(const WebSocketParts& parts, MessagePlan plan, double phase)
+WebSocketExchange::WebSocketExchange(const WebSocketParts& parts, MessagePlan plan, Random& random)
     : parts_(parts),
       plan_(std::move(plan)),
-      phase_(phase / plan_.rate.per_second()),
-      count_(number_of_messages(plan_, phase)),
+      schedule_(schedule_of(plan_.load, random)),
+      length_(length_of(plan_.load.stages())),
       due_timer_(parts.user.context.loop),
       loss_timer_(parts.user.context.loop),
       done_(parts.user.context.loop) {}
@@ -45,11 +43,11 @@ WebSocketExchange::WebSocketExchange(const WebSocketParts& parts, MessagePlan pl
 Duration WebSocketExchange::now() const { return parts_.user.context.clock.now(); }
 
 Duration WebSocketExchange::planned(std::uint64_t number) const {
-  return begin_ + from_seconds(phase_ + double(number) / plan_.rate.per_second());
+  return begin_ + schedule_.at(number);
 }
 
 Task<MessageCount> WebSocketExchange::play() {
-  result_.planned = count_;
+  result_.planned = schedule_.size();
   co_await parts_.client.listen(*this);
   begin_ = now();
   try {
@@ -69,8 +67,7 @@ Task<MessageCount> WebSocketExchange::play() {
 void WebSocketExchange::interrupt() {
   while (const auto message = answers_.take_oldest()) lose(*message, interrupted_error);
   const auto present = now();
-  for (; next_ < count_ && planned(next_) <= present; ++next_)
-    lose({next_, planned(next_), present}, interrupted_error);
+  for (; is_due(present); ++next_) lose({next_, planned(next_), present}, interrupted_error);
 }
 
 void WebSocketExchange::stop() {
@@ -101,12 +98,12 @@ void WebSocketExchange::go_on() {
   }
   give_up_overdue(present);
   send_due(present);
-  if (next_ == count_ && answers_.empty() && present >= begin_ + plan_.length) return done_.wake();
+  if (!has_next() && answers_.empty() && present >= begin_ + length_) return done_.wake();
   set_timers(present);
 }
 
 void WebSocketExchange::send_due(Duration now) {
-  while (next_ < count_ && planned(next_) <= now) {
+  while (is_due(now)) {
     if (!parts_.client.is_open()) {
       lose_with_connection({next_, planned(next_), now});
       ++next_;
@@ -134,13 +131,13 @@ void WebSocketExchange::send(Duration now) {
 void WebSocketExchange::on_sent() {
   sending_ = false;
   if (std::exchange(held_up_, false)) free_since_ = now();
-  if (next_ < count_ && planned(next_) <= now()) guarded([this] { go_on(); });
+  if (is_due(now())) guarded([this] { go_on(); });
 }
 
 void WebSocketExchange::on_message(std::string_view bytes) {
   guarded([&] {
     if (const auto message = answered_by(bytes)) finish(*message, bytes);
-    if (next_ == count_ && answers_.empty()) go_on();
+    if (!has_next() && answers_.empty()) go_on();
   });
 }
 
@@ -163,7 +160,7 @@ void WebSocketExchange::on_end() {
 // What could not be sent for so long is lost as what was sent.
 void WebSocketExchange::give_up_overdue(Duration now) {
   while (const auto message = answers_.give_up(now - plan_.patience)) lose(*message, lost_error);
-  while (next_ < count_ && is_held_up(now) &&
+  while (has_next() && is_held_up(now) &&
          std::max(planned(next_), sending_since_) + plan_.patience <= now) {
     lose({next_, planned(next_), now}, lost_error);
     ++next_;
@@ -172,7 +169,7 @@ void WebSocketExchange::give_up_overdue(Duration now) {
 
 std::optional<Duration> WebSocketExchange::next_loss() const {
   if (const auto oldest = answers_.oldest()) return *oldest + plan_.patience;
-  if (next_ < count_ && sending_) return std::max(planned(next_), sending_since_) + plan_.patience;
+  if (has_next() && sending_) return std::max(planned(next_), sending_since_) + plan_.patience;
   return {};
 }
 
@@ -183,7 +180,7 @@ void WebSocketExchange::set_timers(Duration now) {
   const auto wake = [self = shared_from_this()](const boost::system::error_code& error) {
     if (!error && !self->stopped_) self->guarded([&] { self->go_on(); });
   };
-  const auto due = next_ < count_ ? planned(next_) : begin_ + plan_.length;
+  const auto due = has_next() ? planned(next_) : begin_ + length_;
   if (due > now) {
     due_timer_.expires_at(clock.instant(due));
     due_timer_.async_wait(wake);

@@ -10,6 +10,7 @@
 #include <proofload/engine/detail/web_socket_exemplar.h>
 #include <proofload/engine/detail/web_socket_series.h>
 #include <proofload/engine/web_socket.h>
+#include <proofload/load/arrival_schedule.h>
 #include <proofload/protocol/websocket/detail/waiter.h>
 
 #include <boost/asio/steady_timer.hpp>
@@ -30,8 +31,8 @@ struct WebSocketParts {
 class WebSocketExchange : public WebSocketListener,
                           public std::enable_shared_from_this<WebSocketExchange> {
  public:
-  /// phase: of the first message, as a share of the time between two.
-  WebSocketExchange(const WebSocketParts& parts, MessagePlan plan, double phase);
+  /// Draws at random when its messages are due, in step with no other's.
+  WebSocketExchange(const WebSocketParts& parts, MessagePlan plan, Random& random);
 
   Task<MessageCount> play();
 
@@ -44,6 +45,8 @@ class WebSocketExchange : public WebSocketListener,
   Duration now() const;
   template <class Action>
   void guarded(Action action);
+  bool has_next() const { return next_ < schedule_.size(); }
+  bool is_due(Duration now) const { return has_next() && planned(next_) <= now; }
   void go_on();
   std::optional<SentMessage> answered_by(std::string_view bytes);
   void send_due(Duration now);
@@ -60,9 +63,9 @@ class WebSocketExchange : public WebSocketListener,
 
   WebSocketParts parts_;
   MessagePlan plan_;
+  ArrivalSchedule schedule_;
+  Duration length_;
   Duration begin_{};
-  double phase_;  // in seconds
-  std::uint64_t count_;
   std::uint64_t next_ = 0;
   WebSocketAnswers answers_;
   MessageCount result_;

@@ -35,7 +35,8 @@ std::vector<Field> headers_of(const UserState& user, const WebSocketOptions& opt
   return headers;
 }
 
-WebSocketSettings settings_of(const HttpOptions& http, const WebSocketOptions& options) {
+WebSocketSettings settings_of(const UserState& user, const WebSocketOptions& options) {
+  const auto& http = user.scenario.http;
   return {.connect_timeout = http.connect_timeout,
           .timeout = options.timeout > Duration{} ? options.timeout : http.timeout,
           .send_timeout = http.timeout,
@@ -43,7 +44,8 @@ WebSocketSettings settings_of(const HttpOptions& http, const WebSocketOptions& o
           .verify_tls = http.verify_tls,
           .ca_file = http.ca_file,
           .client_certificate = http.client_certificate,
-          .client_key = http.client_key};
+          .client_key = http.client_key,
+          .connections = user.context.connections};
 }
 
 }  // namespace
@@ -71,7 +73,7 @@ WebSocketOpening opening_of(const UserState& user, const WebSocketOptions& optio
   opening.url = parsed.value();
   opening.handshake.headers = request.headers;
   opening.handshake.subprotocols = options.subprotocols;
-  opening.settings = settings_of(user.scenario.http, options);
+  opening.settings = settings_of(user, options);
   return opening;
 }
 

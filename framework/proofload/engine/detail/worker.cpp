@@ -33,6 +33,7 @@ Worker::Worker(std::shared_ptr<RunPlan> plan, Stripe share)
                steps_,          author_series_,  plan_->target, plan_->clock,
                plan_->timeline, plan_->blocking, plan_->seed},
       generator_busy_(recorder_.series(metrics::generator_busy, {})) {
+  context_.time_scale = plan_->time_scale;
   for (const auto& scenario : plan_->scenarios)
     lanes_.push_back(std::make_unique<Lane>(*plan_, scenario, context_, share, [this] { pump(); }));
 }
@@ -209,7 +210,7 @@ void Worker::watch_slices() {
 
 void Worker::close_slice(SliceNumber next, bool full) {
   measure_busy(full);
-  figures_.connections = std::int64_t(multi_.open_connections());
+  figures_.connections = std::int64_t(multi_.open_connections()) + context_.connections.number();
   const std::lock_guard lock(mutex_);
   std::unique_ptr<Recording> spare;
   if (!spare_.empty()) {

@@ -26,11 +26,12 @@ ChannelPool::ChannelPool(const void* run, GrpcTarget target, GrpcOptions options
       options_(std::move(options)),
       channels_(options_.connections) {}
 
-std::shared_ptr<grpc::Channel> ChannelPool::channel(std::uint32_t user) {
+ChannelPool::Shared ChannelPool::channel(std::uint32_t user) {
   const std::lock_guard lock(mutex_);
   auto& channel = channels_[user % channels_.size()];
-  if (!channel) channel = open_channel(target_, options_);
-  return channel;
+  const bool is_new = !channel;
+  if (is_new) channel = open_channel(target_, options_);
+  return {channel, is_new};
 }
 
 }  // namespace proofload::detail

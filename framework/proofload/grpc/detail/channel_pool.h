@@ -22,8 +22,13 @@ class ChannelPool {
 
   ChannelPool(const void* run, GrpcTarget target, GrpcOptions options);
 
-  /// The channel that a user of this number shares with others.
-  std::shared_ptr<grpc::Channel> channel(std::uint32_t user);
+  /// The channel that a user of this number shares with others. Whoever gets it first is to watch
+  /// it.
+  struct Shared {
+    std::shared_ptr<grpc::Channel> channel;
+    bool is_new;
+  };
+  Shared channel(std::uint32_t user);
 
  private:
   const void* const run_;

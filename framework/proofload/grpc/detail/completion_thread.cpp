@@ -2,12 +2,19 @@
 #include <proofload/grpc/detail/completion_thread.h>
 
 #include <proofload/engine/detail/helper_threads.h>
+#include <proofload/grpc/detail/deadline.h>
 
 #include <boost/asio/post.hpp>
 
 #include <utility>
 
 namespace proofload::detail {
+
+namespace {
+
+constexpr Duration time_between_looks = 250ms;
+
+}  // namespace
 
 boost::asio::execution_context::id CompletionThread::id;
 
@@ -28,9 +35,18 @@ void CompletionThread::shutdown() noexcept {
 }
 
 void CompletionThread::listen() {
-  void* tag = nullptr;
-  bool ok = false;
-  while (queue_.Next(&tag, &ok)) {
+  using enum grpc::CompletionQueue::NextStatus;
+  auto next_look = SteadyClock::now();
+  for (auto now = next_look;; now = SteadyClock::now()) {
+    if (now >= next_look) {
+      channels_.look();
+      next_look = now + time_between_looks;
+    }
+    void* tag = nullptr;
+    bool ok = false;
+    const auto status = queue_.AsyncNext(&tag, &ok, deadline_after(next_look - now));
+    if (status == SHUTDOWN) return;
+    if (status == TIMEOUT) continue;
     auto& event = *static_cast<GrpcEvent*>(tag);
     event.note(ok, SteadyClock::now());
     hand_over(event);

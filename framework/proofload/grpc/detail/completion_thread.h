@@ -4,13 +4,15 @@
 // Where gRPC tells a worker what has happened: a completion queue with a thread that waits for it.
 // The thread only notes each event with its instant and hands it over to the worker's loop, which
 // tells the coroutine; so the way to the loop is not counted as time of the service. What arrives
-// together is handed over together. Its processor time counts as the generator's.
+// together is handed over together. Four times a second it looks which channels are connected. Its
+// processor time counts as the generator's.
 //
 // A service of the loop in the sense of Asio: asio::use_service<CompletionThread>(loop) makes it on
 // first use, and it ends with the loop, when what is still under way has come to its end. Functions
 // are for the loop's thread.
 
 #include <proofload/grpc/detail/grpc_event.h>
+#include <proofload/grpc/detail/open_channels.h>
 
 #include <boost/asio/io_context.hpp>
 
@@ -33,6 +35,9 @@ class CompletionThread : public boost::asio::execution_context::service {
   /// Tags of this queue are GrpcEvents, and nothing else.
   grpc::CompletionQueue& queue() { return queue_; }
 
+  /// Those that it watches.
+  OpenChannels& channels() { return channels_; }
+
  private:
   void shutdown() noexcept override;
   void listen();
@@ -41,6 +46,7 @@ class CompletionThread : public boost::asio::execution_context::service {
 
   boost::asio::io_context& loop_;
   grpc::CompletionQueue queue_;
+  OpenChannels channels_;
   std::mutex mutex_;
   std::vector<GrpcEvent*> arrived_;  // guarded by mutex_; where it is not empty, tell() is posted
   std::thread thread_;

@@ -38,6 +38,10 @@ void GrpcEvent::tell() {
   const std::optional<Work> work(std::move(work_));
   work_.reset();
   const auto operation = std::exchange(operation_, {});
+  wake();
+}
+
+void GrpcEvent::wake() {
   const auto waiting = std::exchange(waiting_, {});
   for (const auto& resume : waiting) resume();
 }

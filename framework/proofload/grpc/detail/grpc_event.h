@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace proofload::detail {
@@ -27,9 +28,16 @@ class GrpcEvent {
 
   bool under_way() const { return operation_ != nullptr; }
 
-  /// Comes back when it is no longer under way. Requires that it is. Cancellation of the coroutine
-  /// calls cancel, which makes gRPC tell the event soon.
+  /// Comes back when it is no longer under way, or was woken. Requires that it is. Cancellation of
+  /// the coroutine calls cancel, which makes gRPC tell the event soon.
   Task<> told(std::function<void()> cancel);
+
+  /// Has this called when it is no longer under way, before those who wait since. Requires that it
+  /// is. Not called where the loop ends before.
+  void then(std::function<void()> call) { waiting_.push_back(std::move(call)); }
+
+  /// Resumes those who wait, though it is under way still.
+  void wake();
 
   /// Of the last time: whether gRPC did what was asked, and when it said so.
   bool ok() const { return ok_; }

@@ -18,6 +18,7 @@ GrpcServiceClient::GrpcServiceClient(User& user, GrpcOptions options)
 GrpcCallSetup GrpcServiceClient::setup(const GrpcCallOptions& call, Duration timeout) const {
   return {.state = state_,
           .thread = thread_,
+          .channel = connection_.channel,
           .address = connection_.address,
           .timeout = call.timeout > Duration{} ? call.timeout : timeout,
           .metadata = sendable_metadata(options_.metadata, call.metadata),

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What is measured of a call or a stream of gRPC: k6's metrics, and grpc_reqs and grpc_req_failed,
-// which k6 lacks. Belongs to one worker.
+// What is measured of a call or a stream of gRPC: k6's metrics, and grpc_reqs, grpc_req_failed and
+// grpc_connecting, which k6 lacks. Bytes are those of packed messages, without headers and framing,
+// which gRPC does not tell. Belongs to one worker.
 
 #include <proofload/engine/detail/measured_step.h>
 #include <proofload/metrics/recorder.h>
 
+#include <optional>
 #include <string>
 
 namespace proofload::detail {
@@ -19,14 +21,20 @@ class GrpcStreamSeries {
   GrpcStreamSeries(UserState& state, std::string step) : state_(state), step_(std::move(step)) {}
 
   void count_stream();
-  void count_sent();
-  void count_received();
+  void count_sent(std::size_t bytes);
+  void count_received(std::size_t bytes);
+
+  /// Of the one request or answer of a stream, which is none of its messages.
+  void add_bytes_sent(std::size_t bytes);
+  void add_bytes_received(std::size_t bytes);
 
  private:
   struct Ids {
     SeriesId streams;
     SeriesId messages_sent;
     SeriesId messages_received;
+    SeriesId bytes_sent;
+    SeriesId bytes_received;
   };
   const Ids& ids();
 
@@ -36,8 +44,23 @@ class GrpcStreamSeries {
   Ids ids_{};
 };
 
+/// How long a connection took for which a call or a stream waited: with the same labels.
+void record_grpc_connecting(UserState& state, std::string_view step, Duration connecting);
+
+/// Bytes of the messages of a unary call.
+struct GrpcBytes {
+  std::size_t sent = 0;
+  std::size_t received = 0;
+};
+
+struct GrpcStepFigures {
+  Duration service{};                ///< from its start to its end
+  Duration connecting{};             ///< of that
+  std::optional<GrpcBytes> bytes{};  ///< nothing: of a stream, which counted them itself
+};
+
 /// Ends the step of a call or a stream.
 void end_grpc_step(MeasuredStep& step, const StepOutcome& outcome, std::string_view error_text,
-                   Duration service, const std::function<Exemplar()>& describe);
+                   const GrpcStepFigures& figures, const std::function<Exemplar()>& describe);
 
 }  // namespace proofload::detail

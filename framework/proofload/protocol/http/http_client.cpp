@@ -90,7 +90,8 @@ Task<bool> HttpClient::State::pass(detail::ConnectionGate& gate, detail::Exchang
     co_return true;
   }
   const auto latest = SteadyClock::now() + exchange.time_left().value_or(10'000h);
-  if (co_await gate.wait(multi.loop(), latest)) exchange.close(gate);
+  const bool is_next = co_await gate.wait(multi.loop(), latest);
+  if (is_next) exchange.close(gate);
   const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
   if (cancellation.cancelled() != boost::asio::cancellation_type::none) co_return false;
   exchange.begin_late();
@@ -107,10 +108,12 @@ Task<Response> HttpClient::perform(const Request& request, const std::string& ur
   detail::ConnectionGate* gate = nullptr;
   if (exchange.may_share_connection()) {
     gate = &state_->gate_to(origin_of(url));
-    if (!co_await state_->pass(*gate, exchange)) co_return exchange.give_up();
+    const bool passed = co_await state_->pass(*gate, exchange);
+    if (!passed) co_return exchange.give_up();
   }
-  CURLcode code = co_await state_->multi.perform(exchange.easy());
-  while (exchange.goes_on(code)) code = co_await state_->multi.perform(exchange.easy());
+  const auto latest = exchange.latest();
+  CURLcode code = co_await state_->multi.perform(exchange.easy(), latest);
+  while (exchange.goes_on(code)) code = co_await state_->multi.perform(exchange.easy(), latest);
   auto answer = exchange.finish();
   if (gate != nullptr && (answer.http_version == 10 || answer.http_version == 11)) gate->give_up();
   co_return answer;

@@ -18,7 +18,8 @@ HttpStream::State::State(detail::CurlMulti& loop, Request to_send, std::string t
 HttpStream::State::~State() { stop(); }
 
 void HttpStream::State::start() {
-  transfer = multi.start(exchange.easy(), [this](CURLcode code) { transfer_ended(code); });
+  transfer = multi.start(exchange.easy(), exchange.latest(),
+                         [this](CURLcode code) { transfer_ended(code); });
 }
 
 void HttpStream::State::stop() {

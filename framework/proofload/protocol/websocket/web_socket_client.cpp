@@ -44,16 +44,14 @@ Task<bool> WebSocketClient::send(std::string bytes, bool is_binary) {
     state_->turns.pass_on();
     co_return false;
   }
-  const auto size = bytes.size();
   {
     detail::Waiting written(state_->loop, state_->writer);
-    state_->link->write(std::move(bytes), is_binary);
+    state_->write(std::move(bytes), is_binary);
     // Cut off: the link goes on, and passes the turn on by itself.
     const bool is_written = co_await written.wait(until - SteadyClock::now());
     if (!is_written) state_->drop_unsent();
   }
   if (!state_->open) co_return false;
-  state_->count_sent(size);
   state_->turns.pass_on();
   co_return true;
 }
@@ -105,9 +103,8 @@ void WebSocketClient::stop_listening() {
 }
 
 void WebSocketClient::begin_sending(std::string bytes, bool is_binary) {
-  state_->count_sent(bytes.size());
   state_->is_listener_sending = true;
-  state_->link->write(std::move(bytes), is_binary);
+  state_->write(std::move(bytes), is_binary);
 }
 
 }  // namespace proofload

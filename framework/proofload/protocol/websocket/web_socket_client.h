@@ -26,7 +26,8 @@
 
 namespace proofload {
 
-/// What went over a connection, messages with the frames they are in, if each is in one.
+/// What went over a connection, messages with the frames they are in, if each is in one. A message
+/// is sent once the system has taken all of it.
 struct WebSocketTraffic {
   std::uint64_t messages_sent = 0;
   std::uint64_t messages_received = 0;

@@ -4,6 +4,7 @@
 // What holds for a WebSocket before it is opened, and what is asked for in its handshake. Values.
 
 #include <proofload/protocol/http/field.h>
+#include <proofload/protocol/open_connections.h>
 #include <proofload/units/duration.h>
 
 #include <cstddef>
@@ -21,6 +22,7 @@ struct WebSocketSettings {
   std::string ca_file{};             ///< PEM; who is trusted instead of whom the system trusts
   std::string client_certificate{};  ///< PEM file; shown to a server that asks for it
   std::string client_key{};          ///< PEM file; empty: the key is in the certificate's file
+  OpenConnections connections{};     ///< counts the connection while it is open
 };
 
 struct WebSocketHandshake {

@@ -62,15 +62,16 @@ std::vector<DottedLine> web_socket_lines(const Report& report) {
 
 std::vector<DottedLine> grpc_lines(const Report& report) {
   auto lines =
-      lines_of(report, {metrics::grpc_req_duration, metrics::grpc_req_failed, metrics::grpc_reqs,
-                        metrics::grpc_streams, metrics::grpc_streams_msgs_sent,
-                        metrics::grpc_streams_msgs_received});
+      lines_of(report, {metrics::grpc_req_duration, metrics::grpc_connecting,
+                        metrics::grpc_req_failed, metrics::grpc_reqs, metrics::grpc_streams,
+                        metrics::grpc_streams_msgs_sent, metrics::grpc_streams_msgs_received});
   mark_alarm(metrics::grpc_req_failed, report.rate(metrics::grpc_req_failed).passes, lines);
   return lines;
 }
 
 std::vector<DottedLine> event_stream_lines(const Report& report) {
-  return lines_of(report, {metrics::sse_time_to_first_event, metrics::sse_event_gap,
+  return lines_of(report, {metrics::sse_response_to_first_event, metrics::sse_time_to_first_event,
+                           metrics::sse_event_gap, metrics::sse_response_to_first_token,
                            metrics::sse_time_to_first_token, metrics::sse_tokens_per_second,
                            metrics::sse_streams, metrics::sse_reconnects, metrics::sse_events,
                            metrics::sse_tokens});

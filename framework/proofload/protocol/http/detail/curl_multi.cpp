@@ -17,6 +17,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr long most_idle_of_a_user = 10'000;
+constexpr Duration between_sweeps = 250ms;
 
 using Handler = asio::async_result<asio::use_awaitable_t<>, void(CURLcode)>::handler_type;
 
@@ -27,17 +28,20 @@ void initialize_libcurl() {
 
 }  // namespace
 
-struct CurlMulti::Transfer {
-  Transfer(CURL* handle, Handler coroutine) : easy(handle), waiting(std::move(coroutine)) {}
-  Transfer(CURL* handle, Ended callback) : easy(handle), waiting(std::move(callback)) {}
+struct CurlMulti::Transfer : Hook {
+  Transfer(CURL* handle, Latest limit, Handler coroutine)
+      : easy(handle), latest(limit), waiting(std::move(coroutine)) {}
+  Transfer(CURL* handle, Latest limit, Ended callback)
+      : easy(handle), latest(limit), waiting(std::move(callback)) {}
 
   CURL* easy;
+  Latest latest;
   std::variant<Handler, Ended> waiting;
   CURLcode code = CURLE_OK;
   bool ended = false;
 };
 
-CurlMulti::CurlMulti(asio::io_context& loop) : loop_(loop), timer_(loop) {
+CurlMulti::CurlMulti(asio::io_context& loop) : loop_(loop), timer_(loop), deadline_timer_(loop) {
   initialize_libcurl();
   multi_ = curl_multi_init();
   curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, watch_socket);
@@ -74,19 +78,20 @@ void CurlMulti::adopt(CURL* easy) {
   curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
 }
 
-Task<CURLcode> CurlMulti::perform(CURL* easy) {
-  auto initiation = [this](Handler handler, CURL* started) {
+Task<CURLcode> CurlMulti::perform(CURL* easy, Latest latest) {
+  auto initiation = [this, latest](Handler handler, CURL* started) {
     auto slot = asio::get_associated_cancellation_slot(handler);
-    auto* transfer = new Transfer(started, std::move(handler));
-    if (slot.is_connected()) slot.assign([this, transfer](auto) { cancel(*transfer); });
+    auto* transfer = new Transfer(started, latest, std::move(handler));
+    const auto cancel = [this, transfer](auto) { take_out(*transfer, CURLE_ABORTED_BY_CALLBACK); };
+    if (slot.is_connected()) slot.assign(cancel);
     begin(*transfer);
   };
   return asio::async_initiate<const asio::use_awaitable_t<>, void(CURLcode)>(
       std::move(initiation), asio::use_awaitable, easy);
 }
 
-CurlMulti::Transfer* CurlMulti::start(CURL* easy, Ended ended) {
-  auto* transfer = new Transfer(easy, std::move(ended));
+CurlMulti::Transfer* CurlMulti::start(CURL* easy, Latest latest, Ended ended) {
+  auto* transfer = new Transfer(easy, latest, std::move(ended));
   begin(*transfer);
   return transfer;
 }
@@ -107,18 +112,38 @@ void CurlMulti::begin(Transfer& transfer) {
     transfer.ended = true;
     ended_.push_back(&transfer);
   }
+  if (transfer.latest) limited_.push_back(transfer);
+  watch_deadlines();
   act(CURL_SOCKET_TIMEOUT, 0);
   if (!ended_.empty()) deliver_soon();
 }
 
-void CurlMulti::cancel(Transfer& transfer) {
+void CurlMulti::take_out(Transfer& transfer, CURLcode code) {
   if (transfer.ended) return;
   curl_multi_remove_handle(multi_, transfer.easy);
   arm_timer();  // others may have waited for its connection
-  transfer.code = CURLE_ABORTED_BY_CALLBACK;
+  transfer.code = code;
   transfer.ended = true;
   ended_.push_back(&transfer);
   deliver_soon();
+}
+
+void CurlMulti::watch_deadlines() {
+  if (limited_.empty() || std::exchange(watches_deadlines_, true)) return;
+  deadline_timer_.expires_after(between_sweeps);
+  deadline_timer_.async_wait([this](boost::system::error_code error) {
+    if (error) return;
+    watches_deadlines_ = false;
+    end_overdue();
+    watch_deadlines();
+  });
+}
+
+// What libcurl itself may still end has its turn first.
+void CurlMulti::end_overdue() {
+  const auto overdue = SteadyClock::now() - between_sweeps;
+  for (auto& transfer : limited_)
+    if (*transfer.latest <= overdue) take_out(transfer, CURLE_OPERATION_TIMEDOUT);
 }
 
 // Lets libcurl work, and again as long as it asks to be called at once.

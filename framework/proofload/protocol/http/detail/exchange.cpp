@@ -95,10 +95,15 @@ Exchange::~Exchange() {
 
 CURL* Exchange::easy() const { return handle_->easy(); }
 
-std::optional<Duration> Exchange::time_left() const {
+std::optional<SteadyClock::time_point> Exchange::latest() const {
   if (reader_ != nullptr && request_.timeout <= Duration{}) return {};
-  const auto timeout = request_.timeout > Duration{} ? request_.timeout : options_.timeout;
-  return timeout - (transfer_started_ - started_);
+  return started_ + (request_.timeout > Duration{} ? request_.timeout : options_.timeout);
+}
+
+std::optional<Duration> Exchange::time_left() const {
+  const auto limit = latest();
+  if (!limit) return {};
+  return *limit - transfer_started_;
 }
 
 bool Exchange::may_share_connection() const {
@@ -213,18 +218,28 @@ void Exchange::add_up() {
       number(easy(), CURLINFO_HEADER_SIZE) + bytes(easy(), CURLINFO_SIZE_DOWNLOAD_T);
 }
 
-// libcurl calls an answer in HTTP/1.1 an empty one.
+// Where libcurl expects HTTP/2, it calls an answer in another protocol an empty one. Over TLS
+// another version is agreed on beforehand, and answered in: see take_status_line().
 bool Exchange::speaks_no_http2(CURLcode code) const {
-  if (options_.version != HttpVersion::http2 || first_byte_) return false;
+  if (options_.version != HttpVersion::http2 || is_over_tls(url_) || first_byte_) return false;
   const bool is_new = number(easy(), CURLINFO_NUM_CONNECTS) > 0;
-  return is_new && (code == CURLE_HTTP2 || code == CURLE_GOT_NOTHING);
+  return is_new && code == CURLE_GOT_NOTHING;
+}
+
+// Of HTTP/2 libcurl calls that a part of an answer.
+bool Exchange::was_closed_unanswered(CURLcode code) const {
+  return code == CURLE_PARTIAL_FILE && !first_byte_;
 }
 
 void Exchange::note_error(CURLcode code) {
   if (response_.error != ErrorKind::none) return;  // libcurl only says that it was refused
   response_.error = error_kind(code, easy());
   if (speaks_no_http2(code)) {
-    refuse(ErrorKind::version_refused, "no HTTP/2 came back on a new connection");
+    refuse(ErrorKind::version_refused, "what came back on a new connection is no HTTP/2");
+    return;
+  }
+  if (was_closed_unanswered(code)) {
+    refuse(ErrorKind::empty_answer, "the service closed the connection before an answer came");
     return;
   }
   if (response_.error == ErrorKind::none) return;

@@ -32,9 +32,12 @@ class Exchange {
 
   CURL* easy() const;
 
-  /// What is sent now, which a redirect may have turned into a GET, and how long it may take:
-  /// nothing where that has no limit.
+  /// What is sent now, which a redirect may have turned into a GET.
   const Request& request() const { return redirected_ ? *redirected_ : request_; }
+
+  /// When it must have ended, and how long the present transfer may take: nothing where that has no
+  /// limit.
+  std::optional<SteadyClock::time_point> latest() const;
   std::optional<Duration> time_left() const;
 
   /// Whether it may share a connection with others that are under way.
@@ -72,6 +75,7 @@ class Exchange {
   void add_up();
   void note_error(CURLcode code);
   bool speaks_no_http2(CURLcode code) const;
+  bool was_closed_unanswered(CURLcode code) const;
   bool take_status_line(std::string_view line);
   void show_header();
   void judge();

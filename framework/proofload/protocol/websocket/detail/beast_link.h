@@ -81,9 +81,10 @@ class BeastLink final : public WebSocketLink,
   void drop(WebSocketEnd end) override {
     if (std::exchange(ended_, true)) return;
     end.at = SteadyClock::now();
-    deadline_.cancel();
+    lift_limit();
     Code ignored;
     transport_.socket().close(ignored);
+    counted_ = {};
     if (auto* owner = std::exchange(owner_, nullptr)) owner->on_end(std::move(end));
   }
 
@@ -150,16 +151,21 @@ class BeastLink final : public WebSocketLink,
     drop(std::move(end));
   }
 
+  // A deadline that has come may be told after the next one was set, or when it counts no more.
   void limit(Duration patience) {
     deadline_.expires_after(patience);
-    deadline_.async_wait([self = self()](const Code& error) {
-      if (!error) self->run_out_of_time();
+    deadline_.async_wait([self = self(), number = ++deadlines_](const Code& error) {
+      if (!error && self->deadlines_ == number) self->run_out_of_time();
     });
+  }
+
+  void lift_limit() {
+    ++deadlines_;
+    deadline_.cancel();
   }
 
   void run_out_of_time() {
     if (closing_) return fail(make_error_code(boost::beast::websocket::error::closed));
-    if (opened_) return;  // at the last moment
     timed_out_ = true;
     Code ignored;
     transport_.socket().close(ignored);
@@ -168,7 +174,9 @@ class BeastLink final : public WebSocketLink,
   boost::asio::io_context& loop_;
   WebSocketSettings settings_;
   Transport transport_;
+  CountedConnection counted_;
   boost::asio::steady_timer deadline_;  // of opening, and of closing
+  unsigned deadlines_ = 0;              // the last one that was set: others are out of date
   boost::beast::flat_buffer buffer_;
   std::string outgoing_;
   std::string next_ping_;  // empty: none

@@ -52,7 +52,7 @@ Task<Response> BeastLink<Transport>::open(const WebSocketUrl& url,
     error = co_await shake_hands(url, handshake, answer);
     answer.timings.waiting = SteadyClock::now() - begin - answer.timings.blocked;
   }
-  deadline_.cancel();
+  lift_limit();
   answer.service = SteadyClock::now() - begin;
   answer.error =
       timed_out_ ? (reached ? ErrorKind::timeout : ErrorKind::connection_timeout) : kind_of(error);
@@ -77,6 +77,7 @@ auto BeastLink<Transport>::reach(const WebSocketUrl& url, HttpTimings& timings) 
   co_await boost::asio::async_connect(transport_.socket(), found.endpoints, token);
   timings.connecting = SteadyClock::now() - begin - timings.looking_up;
   if (error) co_return error;
+  counted_ = CountedConnection(settings_.connections);
   Code ignored;
   transport_.socket().set_option(boost::asio::ip::tcp::no_delay(true), ignored);
   error = co_await transport_.shake_tls(url);

@@ -42,6 +42,8 @@ class WebSocketClient::State : public detail::WebSocketLink::Owner {
   }
 
   void on_written() override {
+    ++traffic.messages_sent;
+    traffic.bytes_sent += frame_size(writing, true);
     if (writer != nullptr) return writer->wake();
     if (std::exchange(is_listener_sending, false) && listener != nullptr)
       return listener->on_sent();
@@ -69,9 +71,9 @@ class WebSocketClient::State : public detail::WebSocketLink::Owner {
     link->drop({ErrorKind::timeout, "a message could not be sent in time", 0, {}, {}});
   }
 
-  void count_sent(std::size_t bytes) {
-    ++traffic.messages_sent;
-    traffic.bytes_sent += frame_size(bytes, true);
+  void write(std::string bytes, bool is_binary) {
+    writing = bytes.size();
+    link->write(std::move(bytes), is_binary);
   }
 
   boost::asio::io_context& loop;
@@ -80,6 +82,7 @@ class WebSocketClient::State : public detail::WebSocketLink::Owner {
   bool open = false;
   WebSocketEnd end;
   WebSocketTraffic traffic;
+  std::size_t writing = 0;  // bytes of the message that is being written
   std::deque<WebSocketMessage> kept;
   WebSocketListener* listener = nullptr;
   bool is_listener_sending = false;

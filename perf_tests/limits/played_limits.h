@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Shows that limits can fail: a load test is played, in a process of its own, against a service
+// that was told to do something wrong, and the limits that broke are what it gives. A fixture to
+// derive from, one for each binary of load tests.
+
+#include <integration/played_program.h>
+
+#include <set>
+#include <string>
+#include <utility>
+
+namespace proofload {
+
+class PlayedLimits : public PlayedProgram {
+ protected:
+  using Broken = std::set<std::string>;
+
+  /// flags_variable: the environment variable that the suite's fixture reads more flags for its
+  /// service from.
+  PlayedLimits(std::string program, std::string flags_variable)
+      : PlayedProgram(std::move(program)), flags_variable_(std::move(flags_variable)) {}
+
+  /// Plays a test for this share of its time, against a service with these flags, and gives the
+  /// limits that broke, as "whole run: error rate".
+  Broken broken(const std::string& test, const std::string& time_scale, const std::string& flags) {
+    variables_ = "'" + flags_variable_ + "=" + flags + "' ";
+    play(test, "--time-scale=" + time_scale);
+    Broken broken;
+    const nlohmann::json limits = summary()["limits"];
+    for (const auto& limit : limits) {
+      if (limit["held"] == false) broken.insert(name_of(limit));
+    }
+    return broken;
+  }
+
+ private:
+  static std::string name_of(const nlohmann::json& limit) {
+    return limit["subject"].get<std::string>() + ": " + limit["statistic"].get<std::string>();
+  }
+
+  std::string flags_variable_;
+};
+
+}  // namespace proofload
