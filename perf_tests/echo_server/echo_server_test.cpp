@@ -69,7 +69,7 @@ Task<> come_back(User& user) {
   const bool opened = co_await stream.open(request);
   if (!opened) co_return;
   std::size_t events = 0;
-  while (co_await stream.next(5s)) ++events;
+  while (const auto event = co_await stream.next(5s)) ++events;
   user.check("no event is lost", events, std::size_t{20});
 }
 

@@ -3,14 +3,25 @@
 our own, no load is played."""
 import json
 import os
+import re
+import shlex
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
 from html.parser import HTMLParser
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from unittest import mock
+
+try:
+    import yaml
+except ImportError:
+    yaml = None
 
 CI = Path(__file__).resolve().parent.parent.parent / "ci"
 sys.dont_write_bytecode = True
@@ -25,11 +36,12 @@ loader.exec_module(run_suites)
 
 
 def summary(test="Shop.Sells", outcome="PASS", started_at="2026-11-22T00:04:47.123Z", p95=8.0,
-            limits=(), environment="local", load="hold 10/s for 10 s", passes=2.0, time_scale=1):
-    return {"format": "proofload.summary", "test": test,
+            limits=(), environment="local", load="hold 10/s for 10 s", passes=2.0, time_scale=1,
+            complete=True, ended_early=""):
+    return {"format": "proofload.summary", "test": test, "complete": complete,
             "verdict": {"outcome": outcome, "reasons": [] if outcome == "PASS" else ["it broke"]},
             "run": {"started_at": started_at, "environment_name": environment, "load": load,
-                    "load_scale": 1, "time_scale": time_scale},
+                    "load_scale": 1, "time_scale": time_scale, "ended_early": ended_early},
             "limits": list(limits),
             "metrics": {"response": {"values": {"p(95)": p95}},
                         "step_failed": {"values": {"passes": passes, "fails": 1000 - passes}},
@@ -82,6 +94,11 @@ class Reports(unittest.TestCase):
                       {"format": "proofload.summary"}):
             self.assertIsNone(suite_reports.run_of("stem", other))
 
+    def test_numbers_count_of_runs_that_came_to_their_end(self):
+        runs = runs_of(summary(), summary(outcome="FAIL"), summary(outcome="INVALID"),
+                       summary(complete=False), summary(ended_early="interrupted by SIGTERM"))
+        self.assertEqual([run.counts for run in runs], [True, True, False, False, False])
+
     def test_a_folder_is_read_oldest_first(self):
         with tempfile.TemporaryDirectory() as folder:
             for name, content in (
@@ -121,6 +138,19 @@ class Index(unittest.TestCase):
         others = [summary(load="hold 20/s for 10 s"), summary(time_scale=0.5)]
         self.assertIn('aria-label="p95 over 3 runs"', self.page(*others, *same))
         self.assertNotIn("<svg", self.page(*others, same[0]))
+
+    def test_a_line_leaves_out_what_was_invalid_or_cut_off(self):
+        odd = [summary(outcome="INVALID", p95=90.0), summary(complete=False, p95=90.0),
+               summary(outcome="FAIL", ended_early="the service died", p95=90.0)]
+        html = self.page(summary(p95=4.0), *odd, summary(p95=6.0))
+        self.assertIn('aria-label="p95 over 2 runs"', html)
+        self.assertIn("+50.0 % since the run before", html)
+        self.assertIn("FAIL (cut off)", html)
+        for last in odd:
+            html = self.page(summary(p95=4.0), summary(p95=6.0), last)
+            self.assertNotIn("<svg", html)
+            self.assertNotIn("since the run before", html)
+            self.assertIn("not compared with earlier runs", html)
 
     def test_a_line_goes_through_its_values(self):
         line = suite_index.line([1.0, None, 3.0, 2.0], "p95")
@@ -162,6 +192,11 @@ class Index(unittest.TestCase):
                                "why": "it ended with exit code -6"})).seen
         self.assertIn("exit code -6", seen)
         self.assertIn("1 FAIL", seen)
+
+    def test_it_names_a_test_that_skipped_itself(self):
+        seen = Text(self.page({"format": suite_reports.NO_RESULT, "test": "A.B",
+                               "outcome": "SKIPPED", "why": "not today"})).seen
+        self.assertIn("0 FAIL, 0 INVALID, 1 SKIPPED", seen)
 
     def test_it_can_be_empty(self):
         self.assertIn("No test has been played.", self.page())
@@ -205,6 +240,7 @@ class Choice(unittest.TestCase):
             self.names(["shoop"])
         with self.assertRaisesRegex(run_suites.Refusal, "no test has been chosen"):
             self.names(labels=["soak"])
+        self.assertEqual(run_suites.chosen(self.tests, ["shop"], ["soak"], allow_none=True), [])
 
     def test_flags_go_to_the_tests(self):
         options = run_suites.parsed(["--environment", "staging", "--time-scale=2%",
@@ -228,19 +264,24 @@ class Play(unittest.TestCase):
         program.write_text('#!/bin/sh\nfor a; do case $a in --output=*) out=${a#--output=};; esac;'
                            f" done\n{script}\n")
         program.chmod(0o755)
-        test = {"binary": str(program), "name": name, "folder": str(self.folder),
-                "timeout": timeout}
-        return run_suites.play(test, [], "local", self.reports)
+        return run_suites.play(self.known(name, program, timeout), [], "local", self.reports)
+
+    def known(self, name, program, timeout=100):
+        return {"suite": "shop", "binary": str(program), "name": name,
+                "folder": str(self.folder), "timeout": timeout}
+
+    def runs(self):
+        return suite_reports.read_runs(self.reports)
 
     def left(self):
         return sorted(one.name for one in self.reports.iterdir())
 
     def test_it_keeps_what_a_run_left_under_its_time(self):
         (self.folder / "s.json").write_text(json.dumps(summary()))
-        self.assertTrue(self.played(
+        self.assertEqual(self.played(
             'cp s.json "$out/Shop.Sells.json"; echo page > "$out/Shop.Sells.html"\n'
             'echo "[[ATTACHMENT|$out/Shop.Sells.html]]" > "$out/Shop.Sells.junit.xml"\n'
-            'echo log > "$out/Shop.Sells.shop.log"; echo played'))
+            'echo log > "$out/Shop.Sells.shop.log"; echo played'), "PASS")
         stem = "Shop.Sells_local_20261122T000447Z"
         self.assertEqual(self.left(), [stem + "." + suffix for suffix in
                                        ("console.txt", "html", "json", "junit.xml", "shop.log")])
@@ -252,22 +293,120 @@ class Play(unittest.TestCase):
         for number, name in enumerate(("Shop.Sells", "Shop.Sells-2")):
             (self.folder / f"s{number}.json").write_text(json.dumps(
                 summary(name, environment="staging")))
-        self.assertFalse(self.played('cp s0.json "$out/Shop.Sells_staging.json"\n'
-                                     'cp s1.json "$out/Shop.Sells-2_staging.json"; exit 1'))
+        self.assertEqual(self.played('cp s0.json "$out/Shop.Sells_staging.json"\n'
+                                     'cp s1.json "$out/Shop.Sells-2_staging.json"; exit 1'), "FAIL")
         self.assertEqual([name for name in self.left() if name.endswith(".json")],
                          ["Shop.Sells-2_staging_20261122T000447Z.json",
                           "Shop.Sells_staging_20261122T000447Z.json"])
 
     def test_a_test_that_leaves_nothing_has_failed(self):
-        self.assertFalse(self.played("kill -9 $$"))
-        runs = suite_reports.read_runs(self.reports)
+        self.assertEqual(self.played("kill -9 $$"), "FAIL")
+        runs = self.runs()
         self.assertEqual([(run.test, run.outcome) for run in runs], [("Shop.Sells", "FAIL")])
-        self.assertIn("left no result: it ended with exit code -9", runs[0].reasons[0])
+        self.assertIn("left no result, exit code -9", runs[0].reasons[0])
+
+    def test_a_test_that_leaves_nothing_has_not_passed_with_exit_code_0(self):
+        self.assertEqual(self.played('echo {} > "$out/Shop.Sells.plan.json"; echo 0 tests'), "FAIL")
+        run = self.runs()[0]
+        self.assertEqual(run.outcome, "FAIL")
+        self.assertIn("left no result, exit code 0", run.reasons[0])
+        self.assertEqual([name[len(run.stem):] for name in run.files],
+                         [".Shop.Sells.plan.json", ".console.txt", ".json"])
+
+    def test_a_test_that_skips_itself_is_named_as_skipped(self):
+        self.assertEqual(self.played("echo '[  SKIPPED ] Shop.Sells (0 ms)'"), "SKIPPED")
+        self.assertEqual([run.outcome for run in self.runs()], ["SKIPPED"])
+
+    def test_a_test_whose_program_is_missing_has_failed(self):
+        missing = self.known("Shop.Sells", self.folder / "missing")
+        self.assertEqual(run_suites.play(missing, [], "local", self.reports), "FAIL")
+        console = next(self.reports.glob("*.console.txt")).read_text()
+        self.assertIn("cannot be started", console)
+
+    def test_suites_hold_where_none_failed_and_one_passed(self):
+        def holds(*outcomes):
+            tests = [self.known(f"T.{at}", "p") for at in range(len(outcomes))]
+            with mock.patch.object(run_suites, "play", side_effect=outcomes):
+                return run_suites.play_all(tests, run_suites.parsed([]), self.reports)
+
+        self.assertTrue(holds())
+        self.assertTrue(holds("PASS", "SKIPPED"))
+        self.assertFalse(holds("SKIPPED"))
+        self.assertFalse(holds("PASS", "FAIL"))
+
+    def test_a_summary_that_was_cut_off_is_noted_and_kept(self):
+        (self.folder / "s.json").write_text(json.dumps(summary("Shop.Sells-2")))
+        for cut in ('{"format": "proofl', "[" * 100000, "\udcff"):
+            (self.folder / "cut.json").write_text(cut, errors="surrogateescape")
+            self.assertEqual(self.played('cp cut.json "$out/Shop.Sells.json"\n'
+                                         'cp s.json "$out/Shop.Sells-2.json"'), "FAIL")
+        runs = self.runs()
+        self.assertEqual([run.outcome for run in runs if run.test == "Shop.Sells"], ["FAIL"] * 3)
+        self.assertEqual(sum(run.test == "Shop.Sells-2" for run in runs), 3)
+        self.assertIn("Shop.Sells.json cannot be read: ", runs[-1].reasons[0])
+        self.assertEqual(len(list(self.reports.glob("*.Shop.Sells.json"))), 3)
+
+    def test_runs_beside_each_other_leave_each_other_alone(self):
+        other = self.reports / ".playing-other"
+        other.mkdir()
+        (other / "Other.json").write_text(json.dumps(summary("Other")))
+        (self.folder / "s.json").write_text(json.dumps(summary()))
+        for _ in range(2):  # started in the same second
+            self.assertEqual(self.played('cp s.json "$out/Shop.Sells.json"'), "PASS")
+        self.assertEqual([run.stem for run in self.runs()],
+                         ["Shop.Sells_local_20261122T000447Z",
+                          "Shop.Sells_local_20261122T000447Z-2"])
+        self.assertTrue((other / "Other.json").is_file())
+
+    def signalled(self, number, script):
+        """Plays a program, and gets the signal twice as soon as the program is there to see it."""
+        def send():
+            while not (self.folder / "plays").exists():
+                time.sleep(0.01)
+            for _ in range(2):
+                os.kill(os.getpid(), number)
+                time.sleep(0.1)
+
+        sender = threading.Thread(target=send)
+        sender.start()
+        try:
+            self.played(script)
+        finally:
+            sender.join()
+
+    def test_signals_end_the_test_in_order(self):
+        (self.folder / "s.json").write_text(json.dumps(summary(outcome="FAIL")))
+        for number in run_suites.ENDING:
+            (self.folder / "plays").unlink(missing_ok=True)
+            with self.assertRaises(KeyboardInterrupt):
+                self.signalled(number, """told() { trap - TERM; sleep 0.3
+                    cp s.json "$out/Shop.Sells.json"; exit 1; }
+                    trap told TERM; touch plays; while :; do sleep 0.01; done""")
+        self.assertEqual([run.outcome for run in self.runs()], ["FAIL"] * 3)
+        self.assertEqual(self.runs()[0].reasons, ["it broke"])
+
+    def test_a_test_that_does_not_end_is_killed_at_last(self):
+        with mock.patch.object(run_suites, "PATIENCE", 1), self.assertRaises(KeyboardInterrupt):
+            self.signalled(signal.SIGTERM,
+                           "trap '' TERM; touch plays; while :; do sleep 0.01; done")
+        self.assertIn("left no result, exit code -9", self.runs()[0].reasons[0])
+
+    def test_the_index_is_written_when_it_is_ended(self):
+        def play(*_):
+            (self.reports / "a.json").write_text(json.dumps(summary()))
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        with mock.patch.object(run_suites, "play", play), \
+                mock.patch.object(run_suites, "listing_of", lambda build: {"tests": [
+                    ctest_test("/b/shop_perf_tests", "Shop.Sells", ["load"])]}):
+            self.assertEqual(run_suites.main(["--reports", str(self.reports)]), 1)
+        self.assertIn("Shop.Sells", (self.reports / "index.html").read_text())
+        self.assertEqual(self.left(), ["a.json", "index.html"])
 
     def test_a_test_that_takes_too_long_is_ended(self):
-        self.assertFalse(self.played("trap 'echo ended; exit 3' TERM; while :; do sleep 0.01; done",
-                                     timeout=1))
-        self.assertIn("exit code 3", suite_reports.read_runs(self.reports)[0].reasons[0])
+        self.assertEqual(self.played("trap 'echo ended; exit 3' TERM; while :; do sleep 0.01; done",
+                                     timeout=1), "FAIL")
+        self.assertIn("exit code 3", self.runs()[0].reasons[0])
 
     def test_the_index_is_written(self):
         (self.reports / "a.json").write_text(json.dumps(summary()))
@@ -283,6 +422,63 @@ class Play(unittest.TestCase):
         self.assertEqual(code.returncode, 2)
         self.assertIn(f"there is no build in {self.folder}", code.stderr)
         self.assertEqual(self.left(), [])
+
+
+def containers(node):
+    """Every container of a document of Kubernetes."""
+    if isinstance(node, list):
+        return [found for one in node for found in containers(one)]
+    if not isinstance(node, dict):
+        return []
+    return node.get("containers", []) + containers(list(node.values()))
+
+
+class Templates(unittest.TestCase):
+    SUITES = ["schema_registry", "anomaly_detection", "studio", "llm_gateway", "platform"]
+
+    @unittest.skipUnless(yaml, "PyYAML is not installed")
+    def test_they_are_yaml(self):
+        for path in [*CI.glob("kubernetes/*.yaml"), *CI.glob("templates/*.yml")]:
+            for document in yaml.safe_load_all(path.read_text(encoding="utf-8")):
+                self.assertIsInstance(document, dict, path)
+
+    @unittest.skipUnless(yaml, "PyYAML is not installed")
+    def test_kubernetes_gives_arguments_that_are_taken(self):
+        given = {}
+        for path in CI.glob("kubernetes/*.yaml"):
+            documents = list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
+            (container,) = containers(documents)
+            options = given[path.name] = run_suites.parsed(container["args"])
+            self.assertEqual(options.environment, "staging", path)
+            self.assertLessEqual(set(options.suite), set(self.SUITES), path)
+        self.assertEqual(given["nightly-soak-cronjob.yaml"].more,
+                         ["--baselines=/reports/baselines"])
+
+    @unittest.skipUnless(yaml, "PyYAML is not installed")
+    def test_templates_play_every_suite(self):
+        read = {name: yaml.safe_load((CI / "templates" / name).read_text(encoding="utf-8"))
+                for name in ("github.yml", "gitlab-ci.yml")}
+        github = read["github.yml"]["jobs"]["load-tests"]["strategy"]["matrix"]["suite"]
+        self.assertEqual(github, self.SUITES)
+        gitlab = read["gitlab-ci.yml"][".suite"]["parallel"]["matrix"]
+        self.assertEqual(gitlab, [{"SUITE": self.SUITES}])
+
+    def test_templates_give_arguments_that_are_taken(self):
+        for path in CI.glob("templates/*.yml"):
+            given = re.findall(r"ci/run_suites (--.*)", path.read_text(encoding="utf-8"))
+            self.assertTrue(given, path)
+            for arguments in given:
+                self.assertTrue(run_suites.parsed(shlex.split(arguments)).suite, path)
+
+    def test_the_image_is_set_up_before_it_is_built(self):
+        text = (CI / "Containerfile").read_text(encoding="utf-8")
+        self.assertRegex(text, r"(?s)\nCOPY ci/setup .*\nRUN ci/setup\b.*cmake --build")
+        self.assertIn('ENTRYPOINT ["ci/run_suites"', text)
+
+    def test_every_environment_knows_every_suite(self):
+        text = (CI.parent / "data/environments.json").read_text(encoding="utf-8")
+        for name in ("development", "staging", "production"):
+            self.assertLessEqual(set(self.SUITES), set(json.loads(text)[name]["services"]), name)
 
 
 if __name__ == "__main__":

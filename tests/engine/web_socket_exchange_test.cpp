@@ -92,7 +92,7 @@ TEST_F(Exchange, DrawsPoissonArrivalsForEachConnection) {
   const WebSocketTestServer server(echo);
   messages.load = hold(200_per_s, 250ms).poisson();
   const auto report =
-      play(plan_of(exchange, iterations(10).shared_by(10_users)), settings_for(server.url()));
+      play(plan_of(exchange, iterations(1).by_each_of(10_users)), settings_for(server.url()));
   const auto sent = report.counter(metrics::ws_msgs_sent).sum;
   EXPECT_NE(sent, 500) << "ten connections that keep an even rate would send so many";
   EXPECT_NEAR(sent, 500, 5 * std::sqrt(500));
@@ -232,7 +232,7 @@ TEST_F(Exchange, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
     while (socket.read()) ++served;
   });
   messages.load = hold(200_per_s, 1h);
-  auto plan = plan_of(exchange, hold(1_users, 200ms));
+  auto plan = plan_of(exchange, hold(1_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   const auto cut_off = report.step(step_name).counter(metrics::interrupted_requests).sum;
@@ -250,12 +250,12 @@ TEST_F(Exchange, IsCutOffWithTheMessagesThatTheServiceHeldUp) {
   messages.load = hold(100_per_s, 1h);
   messages.message = [](std::uint64_t) { return std::string(30'000'000, ' '); };
   messages.patience = 1h;
-  auto plan = plan_of(exchange, hold(1_users, 300ms));
+  auto plan = plan_of(exchange, hold(1_users, 600ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   done.set_value();
   EXPECT_EQ(report.counter(metrics::ws_msgs_sent).sum, 0) << "the first one was only begun";
-  EXPECT_GT(report.step(step_name).counter(metrics::interrupted_requests).sum, 5);
+  EXPECT_GT(report.step(step_name).counter(metrics::interrupted_requests).sum, 1);
   EXPECT_EQ(report.step(step_name).trend().count(), 0u);
 }
 

@@ -13,6 +13,7 @@ proofload_unit_tests(proofload_grpc_tests
     grpc/grpc_client_test.cpp
     grpc/grpc_connecting_test.cpp
     grpc/grpc_connection_test.cpp
+    grpc/grpc_event_test.cpp
     grpc/grpc_stream_test.cpp
     grpc/grpc_test_server.cpp
     grpc/late_gateway.cpp

@@ -98,7 +98,7 @@ TEST(GrpcConnecting, EndsWithTheTimeoutOfTheCall) {
   const auto report =
       play_one([&](User& user) { return ask(user, options, status); }, gateway.url());
   EXPECT_EQ(status.status, grpc::StatusCode::DEADLINE_EXCEEDED);
-  EXPECT_LT(report.facts().played, 10s);
+  EXPECT_LT(report.facts().played, 30s);
   EXPECT_EQ(report.counter(metrics::data_sent).sum, 0);
 }
 
@@ -111,12 +111,12 @@ Task<> ask_and_forget(User& user) {
 TEST(GrpcConnecting, IsCutOffByTheEndOfTheRun) {
   GrpcTestServer server;
   LateGateway gateway(server.port(), 1h);
-  auto plan = plan_of(ask_and_forget, hold(2_users, 50ms));
+  auto plan = plan_of(ask_and_forget, hold(2_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(gateway.url()));
   EXPECT_EQ(report.step(echo_step).counter(metrics::interrupted_requests).sum, 2);
   EXPECT_EQ(report.counter(metrics::grpc_reqs).count, 0u);
-  EXPECT_LT(report.facts().played, 10s);
+  EXPECT_LT(report.facts().played, 30s);
 }
 
 Task<> listen_for_a_moment(User& user, bool& is_open) {
@@ -137,7 +137,7 @@ TEST(GrpcConnecting, IsWaitedForWithPatienceAndCanBeCancelled) {
   EXPECT_TRUE(is_open);
   EXPECT_EQ(report.rate(metrics::step_failed).count, 1u);
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
-  EXPECT_LT(report.facts().played, 10s);
+  EXPECT_LT(report.facts().played, 30s);
 }
 
 }  // namespace

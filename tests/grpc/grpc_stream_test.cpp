@@ -217,12 +217,12 @@ TEST(GrpcReader, MayBeDroppedBeforeItHasBegun) {
 
 Task<> read_until_the_end(User& user) {
   auto stream = count(user, endless);
-  while (co_await stream.next()) co_await user.pause(1ms);
+  while (const auto number = co_await stream.next()) co_await user.pause(1ms);
 }
 
 TEST(GrpcReader, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   GrpcTestServer server;
-  auto plan = plan_of(read_until_the_end, hold(2_users, 500ms));
+  auto plan = plan_of(read_until_the_end, hold(2_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(count_step).counter(metrics::interrupted_requests).sum, 2);
@@ -240,11 +240,11 @@ Task<> wait_for_a_message(User& user) {
 
 TEST(GrpcReader, IsCutOffWhileItWaitsForAMessage) {
   GrpcTestServer server;
-  auto plan = plan_of(wait_for_a_message, hold(1_users, 50ms));
+  auto plan = plan_of(wait_for_a_message, hold(1_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(chat_step).counter(metrics::interrupted_requests).sum, 1);
-  EXPECT_LT(report.facts().played, 5s);
+  EXPECT_LT(report.facts().played, 30s);
 }
 
 /// What a journey that listens with patience was given, and whether the stream was open then.
@@ -299,11 +299,11 @@ Task<> listen_until_the_end(User& user) {
 
 TEST(GrpcReader, IsCutOffWhileItWaitsWithPatience) {
   GrpcTestServer server;
-  auto plan = plan_of(listen_until_the_end, hold(1_users, 50ms));
+  auto plan = plan_of(listen_until_the_end, hold(1_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   EXPECT_EQ(report.step(chat_step).counter(metrics::interrupted_requests).sum, 1);
-  EXPECT_LT(report.facts().played, 5s);
+  EXPECT_LT(report.facts().played, 30s);
 }
 
 Task<> talk_until_the_end(User& user) {
@@ -318,7 +318,7 @@ Task<> talk_until_the_end(User& user) {
 
 TEST(GrpcReaderWriter, HasCountedWhatItSaidWhenTheEndOfTheRunCutsItOff) {
   GrpcTestServer server;
-  auto plan = plan_of(talk_until_the_end, hold(1_users, 500ms));
+  auto plan = plan_of(talk_until_the_end, hold(1_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
   const auto step = report.step(chat_step);

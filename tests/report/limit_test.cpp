@@ -178,6 +178,8 @@ TEST(Limit, OnErrorsIsInDoubtWhereOnlyFailuresOfTheGeneratorsOwnMakingBreakIt) {
   EXPECT_EQ(with("connection_timeout", 0), Standing::in_doubt);
   EXPECT_EQ(with("local_resources", 0), Standing::in_doubt);
   EXPECT_EQ(with("interrupted", 0), Standing::in_doubt);
+  EXPECT_EQ(with("deadline_exceeded", 0), Standing::in_doubt);
+  EXPECT_EQ(with("lost", 0), Standing::in_doubt);
   EXPECT_EQ(with("timeout", 1), Standing::in_doubt) << "one of a thousand breaks nothing";
   EXPECT_EQ(with("timeout", 20), Standing::broken);
   EXPECT_EQ(with("connection_refused", 0), Standing::broken);

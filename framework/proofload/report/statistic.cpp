@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/statistic.h>
 
+#include <proofload/report/failures_by_lateness.h>
+
 #include <proofload/report/health.h>
 #include <proofload/units/quantity_text.h>
 
@@ -102,13 +104,9 @@ Reading read_error_rate(const Window& window) {
   return {double(failed) / double(all), all, {}, numbers(failed, "failed", all)};
 }
 
-// A generator that stands still makes requests time out, and late ones be cut off by the end of the
-// run; one that has no ports left cannot send them. What failed otherwise is the service's, and may
-// break the bound by itself.
+// What failed otherwise is the service's, and may break the bound by itself.
 std::optional<Duration> allowed_by_timeouts(const Window& window, const Bound& bound) {
-  std::uint64_t own = 0;
-  for (const auto kind : {"timeout", "connection_timeout", "interrupted", "local_resources"})
-    own += window.tagged("error", kind).rate(metrics::step_failed).passes;
+  const auto own = failures_by_lateness(window, metrics::step_failed);
   const auto steps = window.rate(metrics::step_failed);
   const auto iterations = failed_iterations(window);
   const auto others = steps.passes + iterations - own;

@@ -173,11 +173,11 @@ TEST_F(HttpStreamTest, EndsAfterTheTimeoutOfTheRequestItself) {
   HttpTestServer server(
       [](const ServedRequest&) { return Reply{.raw = std::string(chunked) + "3\r\none\r\n"}; });
   Notes notes;
-  const auto stream = begin(server.url(), notes, {.timeout = 500ms});
+  const auto stream = begin(server.url(), notes, {.timeout = 2s});
   play_to_the_end(notes);
   EXPECT_EQ(notes.body, "one");
   EXPECT_EQ(notes.ended->error, ErrorKind::timeout);
-  EXPECT_THAT(notes.ended->service, Ge(500ms));
+  EXPECT_THAT(notes.ended->service, Ge(2s));
 }
 
 TEST_F(HttpStreamTest, GivesBackWhatCameWhereItIsCut) {

@@ -4,12 +4,14 @@
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <cassert>
 #include <utility>
 
 namespace proofload::detail {
 namespace asio = boost::asio;
 
 void* GrpcEvent::arm(asio::io_context& loop, std::shared_ptr<void> operation) {
+  assert(!operation_);
   operation_ = std::move(operation);
   work_.emplace(loop.get_executor());
   return this;
@@ -38,6 +40,7 @@ void GrpcEvent::tell() {
   const std::optional<Work> work(std::move(work_));
   work_.reset();
   const auto operation = std::exchange(operation_, {});
+  if (const auto next = std::exchange(then_, {})) next();
   wake();
 }
 
@@ -48,6 +51,7 @@ void GrpcEvent::wake() {
 
 void GrpcEvent::forget() {
   work_.reset();
+  then_ = {};
   waiting_.clear();
   const auto operation = std::exchange(operation_, {});  // goes last: this is a part of it
 }

@@ -32,9 +32,9 @@ class GrpcEvent {
   /// the coroutine calls cancel, which makes gRPC tell the event soon.
   Task<> told(std::function<void()> cancel);
 
-  /// Has this called when it is no longer under way, before those who wait since. Requires that it
-  /// is. Not called where the loop ends before.
-  void then(std::function<void()> call) { waiting_.push_back(std::move(call)); }
+  /// Has this called when it is no longer under way, before those who wait. Requires that it is.
+  /// Not called where the loop ends before.
+  void then(std::function<void()> call) { then_ = std::move(call); }
 
   /// Resumes those who wait, though it is under way still.
   void wake();
@@ -55,6 +55,7 @@ class GrpcEvent {
 
   std::shared_ptr<void> operation_;
   std::optional<Work> work_;
+  std::function<void()> then_;  // which nobody's waking may call before
   std::vector<std::function<void()>> waiting_;
   bool ok_ = false;
   SteadyClock::time_point at_{};

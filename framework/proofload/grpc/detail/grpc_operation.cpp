@@ -55,8 +55,8 @@ void GrpcOperation::when_connected(std::function<void()> start) {
     return start();
   }
   waited_ = true;
-  setup_.channel->NotifyOnStateChange(channel, deadline_after(longest_watch), queue(),
-                                      tag(channel_changed_));
+  const auto latest = earlier(deadline_after(longest_watch), context.raw_deadline());
+  setup_.channel->NotifyOnStateChange(channel, latest, queue(), tag(channel_changed_));
   channel_changed_.then(
       [this, start = std::move(start)]() mutable { when_connected(std::move(start)); });
 }
@@ -94,12 +94,20 @@ Task<> GrpcOperation::told(GrpcEvent& event) {
   });
 }
 
+// Others who wait for the event may be woken when their own time is over.
 Task<bool> GrpcOperation::told_by(GrpcEvent& event, SteadyClock::time_point latest) {
-  if (!event.under_way()) co_return true;
-  if (latest == never) {
-    co_await told(event);
-    co_return true;
+  while (event.under_way()) {
+    if (latest == never) {
+      co_await told(event);
+      continue;
+    }
+    const bool in_time = co_await woken_by(event, latest);
+    if (!in_time) co_return false;
   }
+  co_return true;
+}
+
+Task<bool> GrpcOperation::woken_by(GrpcEvent& event, SteadyClock::time_point latest) {
   const auto wait = std::make_shared<Wait>(Wait::begun);
   boost::asio::steady_timer timer(setup_.state.context.loop, latest);
   timer.async_wait(
@@ -122,6 +130,7 @@ void GrpcOperation::cancel() {
 
 GrpcStatus GrpcOperation::end(const grpc::Status& status, SteadyClock::time_point at,
                               std::size_t reply_bytes) {
+  if (status.ok()) was_connected_ = true;
   const auto measured = figures(at, reply_bytes);
   const bool interrupted = cut_off_ && status.error_code() == grpc::StatusCode::CANCELLED;
   record(status, interrupted && !cancelled_, measured);

@@ -73,6 +73,7 @@ class GrpcOperation : public std::enable_shared_from_this<GrpcOperation> {
   Task<bool> connected_by(SteadyClock::time_point latest);
   Task<bool> told_by(GrpcEvent& event, SteadyClock::time_point latest);
   bool cut_off() const { return cut_off_; }
+  bool cancelled() const { return cancelled_; }
 
   /// The journey wants no more of it: CANCELLED is a success from here on. Nothing where it has
   /// ended.
@@ -92,6 +93,7 @@ class GrpcOperation : public std::enable_shared_from_this<GrpcOperation> {
 
  private:
   Task<> told(GrpcEvent& event);
+  Task<bool> woken_by(GrpcEvent& event, SteadyClock::time_point latest);
   bool waits_on(grpc_connectivity_state channel) const;
   void note_start(bool is_connected);
   void record(const grpc::Status& status, bool interrupted, const GrpcStepFigures& figures);

@@ -26,7 +26,7 @@ struct StreamOperation : GrpcOperation {
     when_connected([this] { rpc->StartCall(tag(started_)); });
   }
 
-  bool is_open() const { return !all_read_ && !finishing_; }
+  bool is_open() const { return !all_read_ && !finishing_ && !cancelled(); }
 
   Task<std::optional<Message>> next(Duration patience) {
     refuse_second(reading_ || finishing_, "next()");

@@ -2,6 +2,7 @@
 #include <proofload/report/thresholds/threshold_statistic.h>
 
 #include <proofload/report/analysis/soak_indicators.h>
+#include <proofload/report/failures_by_lateness.h>
 #include <proofload/report/health.h>
 #include <proofload/report/metric_statistic.h>
 #include <proofload/units/quantity_text.h>
@@ -96,13 +97,10 @@ Statistic of_trend(const ThresholdExpression& expression, const Metric& metric) 
   return statistic;
 }
 
-// Failures of the generator's own making; what failed otherwise is the service's, and may break the
-// bound by itself.
+// What failed otherwise is the service's, and may break the bound by itself.
 std::optional<Duration> allowed_by_timeouts(const Window& window, const Metric& failed,
                                             const Bound& bound) {
-  std::uint64_t own = 0;
-  for (const auto kind : {"timeout", "connection_timeout", "local_resources"})
-    own += window.tagged("error", kind).rate(failed).passes;
+  const auto own = failures_by_lateness(window, failed);
   const auto all = window.rate(failed);
   if (own == 0 || !holds(bound, double(all.passes - own) / double(all.count))) return {};
   return lateness_allowed_by_rates;
@@ -110,7 +108,8 @@ std::optional<Duration> allowed_by_timeouts(const Window& window, const Metric& 
 
 Statistic of_rate(const Metric& metric) {
   auto statistic = share(metric);
-  if (metric == metrics::http_req_failed || metric == metrics::step_failed)
+  if (metric == metrics::http_req_failed || metric == metrics::grpc_req_failed ||
+      metric == metrics::step_failed)
     statistic.lateness_allowed = [metric](const Window& window, const Bound& bound) {
       return allowed_by_timeouts(window, metric, bound);
     };
