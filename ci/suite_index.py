@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page over all runs in a folder of reports: for each test in each environment its last run with
 verdict, key numbers, the comparison with its baseline, and lines over earlier runs that played the
-same. One file without network and scripts; everything that comes from a report is escaped.
+same: the whole of it, and not INVALID. One file without network and scripts; everything that comes from a report is escaped.
 """
 from html import escape
 from urllib.parse import quote
@@ -37,6 +37,7 @@ a { color: var(--line); }
   border: 1px solid var(--edge); border-left: 6px solid var(--look); border-radius: 8px;
 }
 .PASS { --look: var(--pass); } .FAIL { --look: var(--fail); } .INVALID { --look: var(--invalid); }
+.SKIPPED { --look: var(--quiet); }
 h2 { margin: 0; font-size: 17px; }
 .badge { color: var(--look); font-weight: 700; margin-right: 8px; }
 .place { font-weight: 400; color: var(--quiet); }
@@ -123,9 +124,14 @@ def change(now, before):
 
 
 def number_block(title, shown, values):
-    before = values[-2] if len(values) > 1 else None
-    return (f"<div><small>{title}</small><b>{shown}</b>{change(values[-1], before)}"
-            f"{line(values, title)}</div>")
+    """values: of runs that played the same, the shown one last; none where it does not count."""
+    compared = change(values[-1], values[-2]) if len(values) > 1 else ""
+    return f"<div><small>{title}</small><b>{shown}</b>{compared}{line(values, title)}</div>"
+
+
+def badge(run):
+    cut_off = "" if run.is_whole else " (cut off)"
+    return f'<span class="badge">{run.outcome}{cut_off}</span>'
 
 
 def link(name, shown):
@@ -142,7 +148,7 @@ def links(run):
 def heading(run):
     page = run.stem + ".html"
     shown = link(page, run.test) if page in run.files else escape(run.test)
-    return (f'<h2><span class="badge">{run.outcome}</span>{shown} '
+    return (f'<h2>{badge(run)}{shown} '
             f'<span class="place">{escape(run.environment)}</span></h2>')
 
 
@@ -169,7 +175,7 @@ def earlier_part(runs):
         return ""
     rows = "".join(
         f'<tr class="{run.outcome}"><td>{escape(instant_text(run.started_at))}</td>'
-        f'<td><span class="badge">{run.outcome}</span></td><td>{milliseconds_text(run.p95_ms)}</td>'
+        f"<td>{badge(run)}</td><td>{milliseconds_text(run.p95_ms)}</td>"
         f"<td>{share_text(run.error_rate)}</td><td>{rate_text(run.throughput)}</td>"
         f"<td>{count_text(run.requests)}</td><td>{links(run)}</td></tr>"
         for run in reversed(earlier))
@@ -183,14 +189,15 @@ def numbers_part(runs):
     last = runs[-1]
     if last.requests is None:
         return ""
-    alike = [run for run in runs if run.is_like(last)]
+    alike = [run for run in runs if run.is_like(last) and run.counts] if last.counts else []
     blocks = "".join(
         number_block(title, shown, [getattr(run, name) for run in alike])
         for title, name, shown in (("p95", "p95_ms", milliseconds_text(last.p95_ms)),
                                    ("errors", "error_rate", share_text(last.error_rate)),
                                    ("throughput", "throughput", rate_text(last.throughput)),
                                    ("requests", "requests", count_text(last.requests))))
-    return f'<div class="numbers">{blocks}</div>{baseline_part(last)}'
+    alone = "" if last.counts else "<small>not compared with earlier runs</small><br>"
+    return f'<div class="numbers">{blocks}</div>{alone}{baseline_part(last)}'
 
 
 def test_part(runs):
@@ -207,7 +214,7 @@ def page(runs, made_at):
     """The whole document. made_at: when, as text."""
     groups = by_test(runs)
     totals = ", ".join(f"{sum(group[-1].outcome == outcome for group in groups)} {outcome}"
-                       for outcome in ("PASS", "FAIL", "INVALID"))
+                       for outcome in ("PASS", "FAIL", "INVALID", "SKIPPED"))
     tests = "".join(test_part(group) for group in groups) or "<p>No test has been played.</p>"
     return ('<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'

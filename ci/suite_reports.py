@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 NO_RESULT = "proofload.no_result"  # of a test that left no summary
-OUTCOMES = ("FAIL", "INVALID", "PASS")
+VERDICTS = ("FAIL", "INVALID", "PASS")
+SKIPPED = "SKIPPED"  # of a test that skipped itself, and left no summary
+OUTCOMES = ("FAIL", "INVALID", SKIPPED, "PASS")  # in the order of the page
 
 
 def dig(value, *path):
@@ -48,6 +50,7 @@ class Run:
     error_rate: float | None = None
     p95_ms: float | None = None
     throughput: float | None = None
+    is_whole: bool = True  # played to its end
     baseline: list = field(default_factory=list)  # (held, "subject: explanation") of each limit
     files: list = field(default_factory=list)  # names beside the summary
 
@@ -55,6 +58,11 @@ class Run:
     def name(self):
         """What its runs are told apart by from those of other tests."""
         return self.test, self.environment
+
+    @property
+    def counts(self):
+        """Whether other runs may be held against its numbers."""
+        return self.is_whole and self.outcome != "INVALID"
 
     def is_like(self, other):
         """Whether both played the same, so that their numbers make one line."""
@@ -74,14 +82,16 @@ def run_of(stem, summary):
     if not isinstance(summary, dict):
         return None
     if summary.get("format") == NO_RESULT:
+        outcome = SKIPPED if summary.get("outcome") == SKIPPED else "FAIL"
         return Run(stem, text(summary.get("test")), text(summary.get("environment")),
-                   text(summary.get("started_at")), "FAIL", [text(summary.get("why"))])
+                   text(summary.get("started_at")), outcome, [text(summary.get("why"))])
     outcome = dig(summary, "verdict", "outcome")
-    if summary.get("format") != "proofload.summary" or outcome not in OUTCOMES:
+    if summary.get("format") != "proofload.summary" or outcome not in VERDICTS:
         return None
     passes = number(dig(summary, "metrics", "step_failed", "values", "passes"))
     fails = number(dig(summary, "metrics", "step_failed", "values", "fails"))
     requests = None if passes is None or fails is None else passes + fails
+    is_whole = summary.get("complete") is not False and not text(dig(summary, "run", "ended_early"))
     return Run(
         stem, text(summary.get("test")), text(dig(summary, "run", "environment_name")) or "local",
         text(dig(summary, "run", "started_at")), outcome,
@@ -90,7 +100,7 @@ def run_of(stem, summary):
         requests, passes / requests if requests else None,
         number(dig(summary, "metrics", "response", "values", "p(95)")) if requests else None,
         number(dig(summary, "metrics", "step_successes", "values", "rate")),
-        baseline_limits(summary))
+        is_whole, baseline_limits(summary))
 
 
 def read_runs(folder):
