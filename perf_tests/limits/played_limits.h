@@ -29,6 +29,7 @@ class PlayedLimits : public PlayedProgram {
     play(test, "--time-scale=" + time_scale);
     Broken broken;
     const nlohmann::json limits = summary()["limits"];
+    if (limits.empty()) ADD_FAILURE() << "no limit was judged:\n" << console_;
     for (const auto& limit : limits) {
       if (limit["held"] == false) broken.insert(name_of(limit));
     }

@@ -68,6 +68,12 @@ TEST(Probes, NoteAFunctionThatThrowsOrHasNoNumber) {
                           "queue is closed"));
 }
 
+TEST(Probes, NoteAFunctionThatThrowsWhatIsNoException) {
+  RunningProbes probes(asking([]() -> double { throw 7; }), nowhere);
+  EXPECT_THAT(probes.take(), IsEmpty());
+  EXPECT_THAT(probes.end(), ElementsAre(HasSubstr("no std::exception")));
+}
+
 TEST(Probes, ReadTheValuesOfAMetricsEndpoint) {
   const HttpTestServer server([](const ServedRequest& request) {
     return Reply{.body = request.target + " 1\nrequests{path=\"/a\"} 3\nrequests{path=\"/b\"} 4\n"};

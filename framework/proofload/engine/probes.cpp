@@ -49,6 +49,8 @@ void ask(const FunctionProbe& probe, detail::ProbeAccount& account, Values& valu
     account.found();
   } catch (const std::exception& error) {
     account.missed(safe_line(error.what()));
+  } catch (...) {
+    account.missed("it threw what is no std::exception");
   }
 }
 

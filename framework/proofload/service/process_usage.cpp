@@ -67,9 +67,9 @@ bool leads_to_socket(int folder, const char* descriptor) {
 }
 
 // A service may hold ten thousand, and each question costs two microseconds.
-void count_descriptors(const fs::path& folder, ProcessUsage& usage) {
+bool count_descriptors(const fs::path& folder, ProcessUsage& usage) {
   const std::unique_ptr<DIR, int (*)(DIR*)> place(opendir((folder / "fd").c_str()), closedir);
-  if (!place) return;
+  if (!place) return false;
   std::vector<std::string> descriptors;
   while (const auto* entry = readdir(place.get()))
     if (*std::data(entry->d_name) != '.') descriptors.emplace_back(std::data(entry->d_name));
@@ -78,6 +78,7 @@ void count_descriptors(const fs::path& folder, ProcessUsage& usage) {
   for (std::size_t i = 0; i < descriptors.size(); i += every)
     if (leads_to_socket(dirfd(place.get()), descriptors[i].c_str()))
       usage.sockets += std::int64_t(std::min(every, descriptors.size() - i));
+  return true;
 }
 
 }  // namespace
@@ -88,7 +89,8 @@ std::optional<ProcessUsage> usage_of(pid_t process) {
   const auto memory = resident_memory(folder);
   if (!stat || !memory) return {};
   ProcessUsage usage{*memory, stat->processor_time, 0, stat->threads, 0};
-  count_descriptors(folder, usage);
+  // None that can be seen is not none: no limit on them may hold for that.
+  if (!count_descriptors(folder, usage)) return {};
   return usage;
 }
 

@@ -58,6 +58,7 @@ TEST(PrometheusText, GivesNothingForWhatIsNoFiniteNumber) {
   EXPECT_EQ(value_of("something_weird"), std::nullopt);
   EXPECT_EQ(value_of("a", "a NaN\n"), std::nullopt);
   EXPECT_EQ(value_of("a", "a 1e999\n"), std::nullopt);
+  EXPECT_THAT(value_of("a", "a 1e-999\na{b=\"c\"} 2\n"), Optional(2.0)) << "that is zero";
 }
 
 TEST(PrometheusText, AnswersSelectorsInTheirOrder) {

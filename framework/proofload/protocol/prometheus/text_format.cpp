@@ -5,7 +5,7 @@
 
 #include <charconv>
 #include <cmath>
-#include <limits>
+#include <cstdlib>
 
 namespace proofload {
 namespace {
@@ -75,7 +75,9 @@ class LineReader {
     if (!at_end() && rest_.front() == '+') rest_.remove_prefix(1);
     const auto* end = rest_.data() + rest_.size();
     const auto read = std::from_chars(rest_.data(), end, value);
-    if (read.ec == std::errc::result_out_of_range) value = std::numeric_limits<double>::infinity();
+    // Too large, or too small, for which strtod has infinity and zero.
+    if (read.ec == std::errc::result_out_of_range)
+      value = std::strtod(std::string(rest_.data(), read.ptr).c_str(), nullptr);
     if (read.ec == std::errc::invalid_argument) return false;
     rest_.remove_prefix(std::size_t(read.ptr - rest_.data()));
     return at_end() || rest_.front() == ' ' || rest_.front() == '\t';
