@@ -13,7 +13,8 @@ struct Assistant : LoadTest {
 // Fifty messages a second, each answered by its own text, in the order in which they were sent.
 Task<> talk(User& user) {
   WebSocket room(user, {.subprotocols = {"chat.v2"}});
-  if (!co_await room.connect("/rooms/{room}", user.number() % 10)) co_return;
+  const bool connected = co_await room.connect("/rooms/{room}", user.number() % 10);
+  if (!connected) co_return;
   co_await room.receive_until(HasSubstr("welcome"), 2s);
   const auto text = [](std::uint64_t number) { return std::to_string(number); };
   MessagePlan messages{.load = hold(50_per_s, 1min), .message = text, .name = "say"};
@@ -28,7 +29,8 @@ Task<> ask(User& user) {
   };
   EventStream answer(user, {.tokens = words});
   const Request question{.method = "POST", .route = "/ask", .body = R"({"prompt": "Why?"})"};
-  if (!co_await answer.open(question)) co_return;
+  const bool opened = co_await answer.open(question);
+  if (!opened) co_return;
   while (const auto event = co_await answer.next(5s))
     if (event->data == "[DONE]") break;
 }
