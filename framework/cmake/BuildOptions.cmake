@@ -39,3 +39,9 @@ endif()
 if(PROOFLOAD_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(proofload_build_options INTERFACE -Wno-tsan)
 endif()
+
+# Both warn of names of another file in what is one file then.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(proofload_build_options
+                         INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()

@@ -123,11 +123,12 @@ LOAD_TEST(NginxTls, TakesLargeBodiesOverHttp2, smoke, http, budget(1min)) {
   EXPECT_THAT(report.values_of("proto"), ElementsAre("HTTP/2.0"));
 }
 
-Task<> hello(User& user) { co_await user.get("/hello"); }
+Task<> hello_over_http2(User& user) { co_await user.get("/hello"); }
 
 LOAD_TEST(NginxHttp2, SpeaksHttp2WithoutTls, smoke, http, budget(1min)) {
-  const Report report = run(
-      {.scenario = hello, .load = hold(500_per_s, 2s), .http = {.version = HttpVersion::http2}});
+  const Report report = run({.scenario = hello_over_http2,
+                             .load = hold(500_per_s, 2s),
+                             .http = {.version = HttpVersion::http2}});
   EXPECT_THAT(report, ErrorRate(Eq(0_percent)));
   EXPECT_THAT(report.values_of("proto"), ElementsAre("HTTP/2.0"));
 }

@@ -34,6 +34,8 @@ TEST(SafeLine, EscapesBytesThatAreNotUtf8) {
   EXPECT_EQ(safe_line("\xe2(a"), "\\xe2(a") << "interrupted";
 }
 
+TEST(SafeQuoted, IsOneLineBetweenQuotationMarks) { EXPECT_EQ(safe_quoted("a\nb"), "\"a\\nb\""); }
+
 TEST(SafeText, KeepsLinesAndTabsAndNothingElse) {
   EXPECT_EQ(safe_text("a\tb\nc\r\x1b[2J"), "a\tb\nc\\r\\x1b[2J");
   EXPECT_EQ(safe_text("\u2028\xff"), "\\xe2\\x80\\xa8\\xff");

@@ -12,19 +12,19 @@ using namespace testing_support;
 
 Log events;
 
-void work() { events.add("void"); }
+void work_off_the_loop() { events.add("void"); }
 int seven() { return 7; }
 std::unique_ptr<int> eight() { return std::make_unique<int>(8); }
-void fail() { throw std::runtime_error("no such host"); }
+void fail_off_the_loop() { throw std::runtime_error("no such host"); }
 
 Task<> play_all(User& user) {
-  co_await user.blocking(work);
+  co_await user.blocking(work_off_the_loop);
   const auto value = co_await user.blocking(seven);
   events.add(std::to_string(value));
   const auto only = co_await user.blocking(eight);
   events.add(std::to_string(*only));
   try {
-    co_await user.blocking(fail);
+    co_await user.blocking(fail_off_the_loop);
   } catch (const std::runtime_error& error) {
     events.add(error.what());
   }
@@ -127,7 +127,7 @@ TEST(Blocking, IsLeftBehindWithItsUserWhereItGoesOnForLonger) {
 Task<> blocks_in_parallel(User& user) {
   std::vector<Task<>> parts;
   parts.push_back(wait_or_release(user));
-  parts.push_back(user.blocking(work));
+  parts.push_back(user.blocking(work_off_the_loop));
   released = true;
   co_await user.in_parallel(std::move(parts));
 }

@@ -11,8 +11,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-Task<> nothing(User&) { co_return; }
+using testing_support::nothing;
 
 Plan plan_with(Users users) {
   Plan plan;

@@ -16,11 +16,11 @@
 namespace proofload {
 namespace {
 
-constexpr Duration patience = 20s;
+constexpr Duration patience_with_threads = 20s;
 
 // Asks until an answer is long enough, or patience ends.
 Duration largest_of_at_least(HiccupMeter& meter, Duration wanted) {
-  const auto end = SteadyClock::now() + patience;
+  const auto end = SteadyClock::now() + patience_with_threads;
   Duration largest{};
   while (largest < wanted && SteadyClock::now() < end) largest = std::max(largest, meter.largest());
   return largest;

@@ -7,21 +7,21 @@ namespace {
 using ::testing::ElementsAre;
 using namespace testing_support;
 
-std::atomic<int> cut_off{0};
+std::atomic<int> lanes_cut_off{0};
 
 // User 1 has to leave while it rests.
 Task<> rest_as_user_one(User& user) {
-  if (user.number() == 1) co_await rest(user, cut_off);
+  if (user.number() == 1) co_await rest(user, lanes_cut_off);
   co_await user.pause(10ms);
 }
 
 TEST(RampDown, InterruptsAUserThatHadToLeaveAndDoesNotEndInTime) {
-  cut_off = 0;
+  lanes_cut_off = 0;
   auto plan = plan_of(rest_as_user_one, hold(2_users, 100ms).hold(1_users, 300ms));
   plan.graceful_ramp_down = 50ms;
   const auto report = play(plan, settings_for());
   expect_all_accounted_for(report);
-  EXPECT_EQ(cut_off, 1);
+  EXPECT_EQ(lanes_cut_off, 1);
   EXPECT_EQ(report.facts().account.interrupted, 1u);
   EXPECT_EQ(report.facts().ended_early, "");
   EXPECT_LT(report.facts().played, 20s);  // or the graceful stop did it
@@ -65,12 +65,12 @@ TEST(WhenBusy, DropsStartsInTheStageTheyWerePlannedInHoweverLateItTurnsOut) {
   EXPECT_EQ(report.facts().ended_early, "");
 }
 
-Task<> rest_at_first(User& user) {
+Task<> rest_as_first_user(User& user) {
   if (user.iteration() == 0) co_await user.pause(150ms);
 }
 
 TEST(WhenBusy, LetsStartsWaitOtherwise) {
-  auto plan = plan_of(rest_at_first, hold(100_per_s, 100ms));
+  auto plan = plan_of(rest_as_first_user, hold(100_per_s, 100ms));
   plan.max_users = 1_users;
   const auto report = play(plan, settings_for());
   EXPECT_EQ(report.facts().account.started, 10u);
@@ -95,15 +95,15 @@ TEST(Sample, BelongsToTheStageItWasPlannedInAndItsEndToTheOneItEndedIn) {
   EXPECT_EQ(report.stage("late").counter(metrics::step_successes).sum, 4);
 }
 
-std::atomic<int> going_on{0};
+std::atomic<int> meeting{0};
 
 Task<> meet(User& user) {
-  ++going_on;
-  while (going_on < 3) co_await user.pause(1ms);
+  ++meeting;
+  while (meeting < 3) co_await user.pause(1ms);
 }
 
 TEST(Lane, PlaysAsManyUsersAtOnceAsTheLoadAllows) {
-  going_on = 0;
+  meeting = 0;
   const auto report = play(plan_of(meet, iterations(1).by_each_of(3_users)), settings_for());
   EXPECT_EQ(report.facts().account.most_users, 3);
   EXPECT_EQ(report.facts().account.users_allowed, 3);

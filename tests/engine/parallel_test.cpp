@@ -54,34 +54,34 @@ Task<> fail_after(User& user, Log& log, Duration pause, std::string what) {
   throw std::runtime_error(what);
 }
 
-Log events;
+Log noted_in_parts;
 
 Task<> note_in_parts(User& user) {
   std::vector<Task<>> parts;
-  parts.push_back(note_after(user, events, 50ms, "long"));
-  parts.push_back(note_after(user, events, 1ms, "short"));
+  parts.push_back(note_after(user, noted_in_parts, 50ms, "long"));
+  parts.push_back(note_after(user, noted_in_parts, 1ms, "short"));
   co_await user.in_parallel(std::move(parts));
-  events.add("whole");
+  noted_in_parts.add("whole");
 }
 
 TEST(InParallel, PlaysPartsAtTheSameTimeAndComesBackAfterTheLast) {
-  events.clear();
+  noted_in_parts.clear();
   (void)play_one(note_in_parts);
-  EXPECT_THAT(events.lines(), ElementsAre("short", "long", "whole"));
+  EXPECT_THAT(noted_in_parts.lines(), ElementsAre("short", "long", "whole"));
 }
 
 Task<> fail_in_parts(User& user) {
   std::vector<Task<>> parts;
-  parts.push_back(note_after(user, events, 30ms, "last"));
-  parts.push_back(fail_after(user, events, 10ms, "second failure"));
-  parts.push_back(fail_after(user, events, 0ms, "first failure"));
+  parts.push_back(note_after(user, noted_in_parts, 30ms, "last"));
+  parts.push_back(fail_after(user, noted_in_parts, 10ms, "second failure"));
+  parts.push_back(fail_after(user, noted_in_parts, 0ms, "first failure"));
   co_await user.in_parallel(std::move(parts));
 }
 
 TEST(InParallel, ThrowsWhatTheFirstPartThrewThatFailedAfterTheLastHasEnded) {
-  events.clear();
+  noted_in_parts.clear();
   const auto report = play_one(fail_in_parts);
-  EXPECT_THAT(events.lines(), ElementsAre("first failure", "second failure", "last"));
+  EXPECT_THAT(noted_in_parts.lines(), ElementsAre("first failure", "second failure", "last"));
   EXPECT_THAT(report.values_of("reason"), ElementsAre("first failure"));
   EXPECT_EQ(Life::alive(), 0);
 }
@@ -94,50 +94,50 @@ Task<> fail_at_once(User&) {
 Task<> fail_at_once_in_parts(User& user) {
   std::vector<Task<>> parts;
   parts.push_back(fail_at_once(user));
-  parts.push_back(note_after(user, events, 1ms, "other"));
+  parts.push_back(note_after(user, noted_in_parts, 1ms, "other"));
   try {
     co_await user.in_parallel(std::move(parts));
   } catch (const std::runtime_error& error) {
-    events.add(error.what());
+    noted_in_parts.add(error.what());
   }
 }
 
 TEST(InParallel, PlaysTheOthersOfAPartThatFailsBeforeItWaits) {
-  events.clear();
+  noted_in_parts.clear();
   EXPECT_EQ(play_one(fail_at_once_in_parts).facts().account.finished, 1u);
-  EXPECT_THAT(events.lines(), ElementsAre("other", "at once"));
+  EXPECT_THAT(noted_in_parts.lines(), ElementsAre("other", "at once"));
 }
 
-std::atomic<int> cut_off{0};
+std::atomic<int> parts_cut_off{0};
 
 Task<> rest_in_parts(User& user) {
   std::vector<Task<>> parts;
-  parts.push_back(rest(user, cut_off));
-  parts.push_back(rest(user, cut_off));
+  parts.push_back(rest(user, parts_cut_off));
+  parts.push_back(rest(user, parts_cut_off));
   co_await user.in_parallel(std::move(parts));
 }
 
 Task<> rest_in_parts_of_parts(User& user) {
   std::vector<Task<>> parts;
   parts.push_back(rest_in_parts(user));
-  parts.push_back(rest(user, cut_off));
+  parts.push_back(rest(user, parts_cut_off));
   try {
     co_await user.in_parallel(std::move(parts));
   } catch (...) {
-    events.add("whole cut off after " + std::to_string(cut_off));
+    noted_in_parts.add("whole cut off after " + std::to_string(parts_cut_off));
     throw;
   }
 }
 
 TEST(InParallel, IsCutOffWithAllItsPartsAndTheirParts) {
-  events.clear();
-  cut_off = 0;
+  noted_in_parts.clear();
+  parts_cut_off = 0;
   auto plan = plan_of(rest_in_parts_of_parts, hold(1_users, 50ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for());
   expect_all_accounted_for(report);
   EXPECT_EQ(report.facts().account.interrupted, 1u);
-  EXPECT_THAT(events.lines(), ElementsAre("whole cut off after 3"));
+  EXPECT_THAT(noted_in_parts.lines(), ElementsAre("whole cut off after 3"));
   EXPECT_EQ(Life::alive(), 0);
 }
 

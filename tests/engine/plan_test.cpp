@@ -13,11 +13,11 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-Task<> browse(User&) { co_return; }
+Task<> look_around(User&) { co_return; }
 
 Plan plan_with(Load load) {
   Plan plan;
-  plan.scenario = browse;
+  plan.scenario = look_around;
   plan.load = std::move(load);
   return plan;
 }

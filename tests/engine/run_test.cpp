@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 using namespace testing_support;
 
-Task<> rest(User& user) { co_await user.pause(1h); }
+Task<> rest_for_an_hour(User& user) { co_await user.pause(1h); }
 
 Task<> fail_in_every_way(User& user) {
   co_await user.pause(1ms);
@@ -54,7 +54,7 @@ TEST(Run, EndsOnAllWorkersWhenTheAuthorErredOnOne) {
 }
 
 TEST(Run, InterruptsWhatHasNotEndedAfterTheGracefulStop) {
-  auto plan = plan_of(rest, hold(100_per_s, 50ms));
+  auto plan = plan_of(rest_for_an_hour, hold(100_per_s, 50ms));
   plan.graceful_stop = 50ms;
   const auto report = play(plan, RunSettings());
   expect_all_accounted_for(report);
@@ -66,19 +66,19 @@ TEST(Run, EndsAtItsDeadlineAndForAReasonFromOutside) {
   RunSettings settings;
   settings.workers = 2;
   settings.deadline = 100ms;
-  const auto late = play(plan_of(rest, hold(4_users, 30s)), settings);
+  const auto late = play(plan_of(rest_for_an_hour, hold(4_users, 30s)), settings);
   expect_all_accounted_for(late);
   EXPECT_THAT(late.facts().ended_early, HasSubstr("its own deadline"));
 
   settings.stop_when = [] { return "the service died"; };
-  const auto stopped = play(plan_of(rest, hold(4_users, 30s)), settings);
+  const auto stopped = play(plan_of(rest_for_an_hour, hold(4_users, 30s)), settings);
   expect_all_accounted_for(stopped);
   EXPECT_EQ(stopped.facts().ended_early, "the service died");
   EXPECT_LT(stopped.facts().played, 10s);
 }
 
 // What stuck journeys use outlives the test, as their threads may.
-std::atomic<bool> released{false};
+std::atomic<bool> blocked_released{false};
 std::atomic<int> entered{0};
 std::atomic<int> left{0};
 
@@ -91,7 +91,7 @@ struct Presence {
 
 Task<> block_or_swallow(User& user) {
   const Presence here;
-  while (!released) {
+  while (!blocked_released) {
     if (user.number() == 0) {
       std::this_thread::sleep_for(1ms);
       continue;
@@ -106,7 +106,7 @@ Task<> block_or_swallow(User& user) {
 
 // Takes the 2 s that workers get to let go.
 TEST(Run, LeavesBehindJourneysThatBlockTheirThreadOrSwallowItsEnd) {
-  released = false;
+  blocked_released = false;
   entered = left = 0;
   RunSettings settings;
   settings.workers = 3;
@@ -114,7 +114,7 @@ TEST(Run, LeavesBehindJourneysThatBlockTheirThreadOrSwallowItsEnd) {
     return entered == 2 ? std::optional<std::string>("enough") : std::nullopt;
   };
   const auto mixed = [](User& user) {
-    return user.number() == 2 ? rest(user) : block_or_swallow(user);
+    return user.number() == 2 ? rest_for_an_hour(user) : block_or_swallow(user);
   };
   const auto report = play(plan_of(mixed, hold(3_users, 30s)), settings);
   const auto& facts = report.facts();
@@ -128,7 +128,7 @@ TEST(Run, LeavesBehindJourneysThatBlockTheirThreadOrSwallowItsEnd) {
   EXPECT_GE(facts.played, 2s);
   EXPECT_EQ(left, 0);
 
-  released = true;
+  blocked_released = true;
   while (left < 2) std::this_thread::sleep_for(1ms);
 }
 
@@ -157,7 +157,7 @@ TEST(Run, TellsIterationsThatFailedAfterAStepDidFromOthers) {
 
 void expect_to_end_with_what_is_thrown(const RunSettings& settings) {
   const auto started = SteadyClock::now();
-  EXPECT_THROW((void)play(plan_of(rest, hold(4_users, 30s)), settings), int);
+  EXPECT_THROW((void)play(plan_of(rest_for_an_hour, hold(4_users, 30s)), settings), int);
   EXPECT_LT(SteadyClock::now() - started, 10s);
 }
 

@@ -99,16 +99,16 @@ TEST(Scenarios, BoundedByCountBeginNoEarlierThanTheyShould) {
   EXPECT_EQ(report.scenario("late").counter(metrics::starts).sum, 8);
 }
 
-std::atomic<int> cut_off{0};
+std::atomic<int> scenarios_cut_off{0};
 
-Task<> rest_until_cut_off(User& user) { return rest(user, cut_off); }
+Task<> rest_until_cut_off(User& user) { return rest(user, scenarios_cut_off); }
 
 Task<> wait_until_two_were_cut_off(User& user) {
-  while (cut_off < 2) co_await user.pause(1ms);
+  while (scenarios_cut_off < 2) co_await user.pause(1ms);
 }
 
 TEST(Scenarios, AreEndedByTheirOwnGracefulStopWhileOthersPlayOn) {
-  cut_off = 0;
+  scenarios_cut_off = 0;
   auto resting = plan_of(rest_until_cut_off, hold(2_users, 500ms), "resting");
   resting.graceful_stop = 50ms;
   const auto patient =
@@ -121,10 +121,10 @@ TEST(Scenarios, AreEndedByTheirOwnGracefulStopWhileOthersPlayOn) {
 }
 
 std::vector<std::uint64_t> draws;
-std::mutex mutex;
+std::mutex draws_mutex;
 
 Task<> draw(User& user) {
-  const std::lock_guard lock(mutex);
+  const std::lock_guard lock(draws_mutex);
   draws.push_back(user.random()());
   co_return;
 }

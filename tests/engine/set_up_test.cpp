@@ -76,7 +76,7 @@ Task<> log_in(User& user) {
   co_await user.post("/login");
 }
 
-Task<> greet(User& user) {
+Task<> greet_with_session(User& user) {
   Request request;
   request.route = "/greetings/{token}";
   request.arguments = {user.data<Session>().token};
@@ -85,7 +85,7 @@ Task<> greet(User& user) {
 
 TEST(SetUp, LeavesHeadersTagsAndDataToTheIterationsOfItsUser) {
   HttpTestServer server([](const auto&) { return Reply(); });
-  auto plan = plan_of(greet, iterations(2).by_each_of(3_users));
+  auto plan = plan_of(greet_with_session, iterations(2).by_each_of(3_users));
   plan.user_set_up = log_in;
   const auto report = play(plan, settings_for(server.url(), 2));
   std::vector<std::string> greetings;
@@ -146,7 +146,7 @@ TEST(SetUp, OfAScenarioThatFailsKeepsUsersFromBeingSetUp) {
   EXPECT_EQ(report.facts().account.started, 0u);
 }
 
-Task<> throw_a_number(User&) {
+Task<> throw_in_set_up(User&) {
   throw 42;
   co_return;
 }
@@ -154,7 +154,7 @@ Task<> throw_a_number(User&) {
 TEST(TearDown, ThatFailsIsToldAndLeavesTheResult) {
   Log log;
   auto plan = plan_with_hooks(log, iterations(3).shared_by(1_users));
-  plan.user_tear_down = throw_a_number;
+  plan.user_tear_down = throw_in_set_up;
   const auto report = play(plan, settings_for());
   EXPECT_EQ(report.facts().ended_early,
             "the tear-down of user 0: something that is no std::exception");
@@ -185,19 +185,19 @@ TEST(TearDown, IsPlayedByAllUsersAfterARunThatWasEnded) {
   EXPECT_EQ(log.count("tear-down"), 1);
 }
 
-std::atomic<int> cut_off{0};
+std::atomic<int> hooks_cut_off{0};
 
 Task<> rest_in_two_parts(User& user) {
   const auto group = user.group("resting");
   const auto step = user.step("step");
   std::vector<Task<>> parts;
-  parts.push_back(rest(user, cut_off));
-  parts.push_back(rest(user, cut_off));
+  parts.push_back(rest(user, hooks_cut_off));
+  parts.push_back(rest(user, hooks_cut_off));
   co_await user.in_parallel(std::move(parts));
 }
 
 TEST(SetUp, IsCutOffWithItsParallelPartsForAReasonFromOutside) {
-  cut_off = 0;
+  hooks_cut_off = 0;
   Log log;
   auto plan = plan_with_hooks(log, iterations(1).by_each_of(3_users));
   plan.user_set_up = rest_in_two_parts;
@@ -208,12 +208,12 @@ TEST(SetUp, IsCutOffWithItsParallelPartsForAReasonFromOutside) {
   const auto report = play(plan, settings);
   EXPECT_EQ(report.facts().ended_early, "the service died");
   EXPECT_EQ(report.facts().account.started, 0u);
-  EXPECT_EQ(cut_off, 6);
+  EXPECT_EQ(hooks_cut_off, 6);
   EXPECT_EQ(Life::alive(), 0);
 }
 
 TEST(SetUp, EndsBeforeWhatACallbackThrowsIsThrownOn) {
-  cut_off = 0;
+  hooks_cut_off = 0;
   auto plan = plan_of(nothing, iterations(1).by_each_of(3_users));
   plan.user_set_up = rest_in_two_parts;
   auto settings = with_workers(2);
@@ -222,7 +222,7 @@ TEST(SetUp, EndsBeforeWhatACallbackThrowsIsThrownOn) {
     return {};
   };
   EXPECT_THROW((void)play(plan, settings), int);
-  EXPECT_EQ(cut_off, 6);
+  EXPECT_EQ(hooks_cut_off, 6);
   EXPECT_EQ(Life::alive(), 0);
 }
 

@@ -71,11 +71,11 @@ TEST(Step, SucceedsInAHandlerOfAnException) {
   EXPECT_EQ(report.facts().account.finished, 1u);
 }
 
-std::atomic<int> cut_off{0};
+std::atomic<int> steps_cut_off{0};
 
 Task<> rest_in_a_step(User& user) {
   const auto step = user.step("step");
-  co_await rest(user, cut_off);
+  co_await rest(user, steps_cut_off);
 }
 
 TEST(Step, IsNoSampleWhereTheEndOfTheRunCutsItOff) {

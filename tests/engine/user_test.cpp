@@ -288,20 +288,20 @@ std::array<double, 400> first_draws{};
 std::array<bool, 400> browses{};
 std::atomic<int> drawn{0};
 
-Task<> draw(User& user, bool browse) {
+Task<> draw(User& user, bool browse_and_count) {
   first_draws.at(user.number()) = user.random().uniform();
-  browses.at(user.number()) = browse;
+  browses.at(user.number()) = browse_and_count;
   ++drawn;
   co_await user.pause(1h);
 }
-Task<> browse(User& user) { co_await draw(user, true); }
-Task<> search(User& user) { co_await draw(user, false); }
+Task<> browse_and_count(User& user) { co_await draw(user, true); }
+Task<> search_and_count(User& user) { co_await draw(user, false); }
 
 // In this load user n plays iteration n.
 TEST(UserRandom, DrawsNothingOfWhatPickedItsJourney) {
   drawn = 0;
   Plan plan;
-  plan.scenario = mix({{50_percent, browse}, {50_percent, search}});
+  plan.scenario = mix({{50_percent, browse_and_count}, {50_percent, search_and_count}});
   plan.load = hold(400_users, 30s);
   RunSettings settings;
   settings.seed = 11;

@@ -52,20 +52,20 @@ TEST(WarmUp, CountsNeitherInTheLengthNorInTheThroughput) {
 }
 
 // It begins in the warm-up and ends after it.
-Task<> rest_at_first(User& user) {
+Task<> rest_after_start(User& user) {
   if (user.iteration() == 0) co_await user.pause(200ms);
 }
 
 TEST(WarmUp, KeepsWhatBeganInItWhenItEndsLater) {
   const auto load = hold(1_per_s, 100ms).warm_up().hold(10_per_s, 200ms);
-  const auto report = play(plan_of(rest_at_first, load), settings_for());
+  const auto report = play(plan_of(rest_after_start, load), settings_for());
   EXPECT_EQ(report.facts().account.started, 3u);
   EXPECT_EQ(report.counter(metrics::iterations).sum, 2);
   EXPECT_EQ(report.phase("warm_up").counter(metrics::iterations).sum, 1);
 }
 
-std::atomic<int> cut_off{0};
-Task<> stay(User& user) { return rest(user, cut_off); }
+std::atomic<int> warm_ups_cut_off{0};
+Task<> stay(User& user) { return rest(user, warm_ups_cut_off); }
 
 TEST(WarmUp, KeepsItsOwnStartsThatNeverHappened) {
   auto plan = plan_of(stay, hold(100_per_s, 30s).warm_up().hold(1_per_s, 1s));

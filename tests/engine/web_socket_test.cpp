@@ -17,20 +17,20 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using namespace testing_support;
 
-Log events;
+Log socket_events;
 
 Task<> say_hello(User& user) {
   WebSocket socket(user);
   if (!co_await socket.connect("/rooms/{room}?a=b", "the first")) co_return;
   co_await socket.send("hello");
   const auto answer = co_await socket.receive(10s);
-  events.add(answer ? answer->text : "nothing");
+  socket_events.add(answer ? answer->text : "nothing");
   co_await socket.close();
-  events.add(std::to_string(int(socket.error())) + std::to_string(int(socket.is_open())));
+  socket_events.add(std::to_string(int(socket.error())) + std::to_string(int(socket.is_open())));
 }
 
 TEST(WebSocket, MeasuresItsHandshakeAsAStepAndItsSession) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server([](ServedSocket& socket) {
     (void)socket.read();
     socket.write(socket.target());
@@ -38,7 +38,7 @@ TEST(WebSocket, MeasuresItsHandshakeAsAStepAndItsSession) {
   });
   const auto report = play_one(say_hello, server.url());
   EXPECT_EQ(report.facts().author_error, "");
-  EXPECT_THAT(events.lines(), ElementsAre("/rooms/the%20first?a=b", "00"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("/rooms/the%20first?a=b", "00"));
   const auto step = report.step("WS /rooms/{room}");
   EXPECT_EQ(step.trend().count(), 1u);
   EXPECT_EQ(step.rate(metrics::step_failed).passes, 0u);
@@ -60,11 +60,11 @@ Task<> connect_only(User& user) {
   options.name = "chat";
   WebSocket socket(user, std::move(options));
   const bool opened = co_await socket.connect("/");
-  events.add(opened ? socket.subprotocol() : socket.error_text());
+  socket_events.add(opened ? socket.subprotocol() : socket.error_text());
 }
 
 TEST(WebSocket, FailsItsStepWhereTheHandshakeIsRefused) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server(echo, {.raw_answer = "HTTP/1.1 403 Forbidden\r\n\r\n"});
   const auto report = play_one(connect_only, server.url());
   const auto step = report.step("chat");
@@ -92,7 +92,7 @@ TEST(WebSocket, IsCountedAmongTheActiveConnections) {
 
 // The session ends with its object, which nobody closed.
 TEST(WebSocket, MeasuresASessionThatItsOwnerLeftOpen) {
-  events.clear();
+  socket_events.clear();
   std::promise<int> code;
   const WebSocketTestServer server(
       [&](ServedSocket& socket) {
@@ -101,7 +101,7 @@ TEST(WebSocket, MeasuresASessionThatItsOwnerLeftOpen) {
       },
       {.subprotocol = "chat"});
   const auto report = play_one(connect_only, server.url());
-  EXPECT_THAT(events.lines(), ElementsAre("chat"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("chat"));
   EXPECT_EQ(report.step("chat").trend(metrics::ws_session_duration).count(), 1u);
   (void)code.get_future().get();  // the connection is gone
 }
@@ -115,11 +115,11 @@ Task<> connect_with_headers(User& user) {
   WebSocket socket(user, std::move(options));
   co_await socket.connect("/");
   const auto headers = co_await socket.receive(10s);
-  events.add(headers ? headers->text : socket.error_text());
+  socket_events.add(headers ? headers->text : socket.error_text());
 }
 
 TEST(WebSocket, SendsTheHeadersOfUserPlanAndSocket) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server([](ServedSocket& socket) {
     socket.write(socket.header("X-User") + "|" + socket.header("X-Both") + "|" +
                  socket.header("X-Plan") + "|" + socket.header("User-Agent"));
@@ -128,30 +128,31 @@ TEST(WebSocket, SendsTheHeadersOfUserPlanAndSocket) {
   auto plan = plan_of(connect_with_headers, iterations(1).shared_by(1_users));
   plan.http.headers = {{"X-Plan", "of the plan"}};
   (void)play(plan, settings_for(server.url()));
-  EXPECT_THAT(events.lines(), ElementsAre("of the user|of the socket|of the plan|proofload"));
+  EXPECT_THAT(socket_events.lines(),
+              ElementsAre("of the user|of the socket|of the plan|proofload"));
 }
 
 Task<> receive_until_done(User& user) {
   WebSocket socket(user);
   co_await socket.connect("/");
   const auto done = co_await socket.receive_until(HasSubstr("done"), 10s);
-  events.add(done ? done->text : "nothing");
+  socket_events.add(done ? done->text : "nothing");
   const auto is_long = [](const WebSocketMessage& message) { return message.text.size() > 5; };
   const auto longer = co_await socket.receive_until(is_long, 10s);
-  events.add(longer ? longer->text : "nothing");
+  socket_events.add(longer ? longer->text : "nothing");
   const auto never = co_await socket.receive_until(HasSubstr("done"), 10ms);
-  events.add(never ? never->text : std::string(to_text(socket.error())));
-  events.add(socket.is_open() ? "open" : "closed");
+  socket_events.add(never ? never->text : std::string(to_text(socket.error())));
+  socket_events.add(socket.is_open() ? "open" : "closed");
 }
 
 TEST(WebSocket, ReceivesUntilAMatcherOrAPredicateLikesTheMessage) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server([](ServedSocket& socket) {
     for (const char* text : {"a", "b", "done!", "c", "long enough", "d"}) socket.write(text);
     (void)socket.read();
   });
   const auto report = play_one(receive_until_done, server.url());
-  EXPECT_THAT(events.lines(), ElementsAre("done!", "long enough", "timeout", "open"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("done!", "long enough", "timeout", "open"));
   const auto step = report.step("WS / receive");
   EXPECT_THAT(step.values_of("error"), ElementsAre("timeout"));
   EXPECT_EQ(step.rate(metrics::step_failed).passes, 1u);
@@ -162,14 +163,14 @@ Task<> look_whether_something_came(User& user) {
   WebSocket socket(user);
   co_await socket.connect("/");
   co_await socket.receive(10ms);
-  events.add(std::string(to_text(socket.error())));
+  socket_events.add(std::string(to_text(socket.error())));
 }
 
 TEST(WebSocket, FailsNothingWhereItMerelyLooksWhetherSomethingCame) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server(echo);
   const auto report = play_one(look_whether_something_came, server.url());
-  EXPECT_THAT(events.lines(), ElementsAre("timeout"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("timeout"));
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
 }
 
@@ -178,15 +179,15 @@ Task<> ping_twice(User& user) {
   co_await socket.connect("/");
   for (int i = 0; i < 2; ++i) {
     const auto round_trip = co_await socket.ping(10s);
-    events.add(round_trip ? "pong" : "nothing");
+    socket_events.add(round_trip ? "pong" : "nothing");
   }
 }
 
 TEST(WebSocket, MeasuresPings) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server(echo);
   const auto report = play_one(ping_twice, server.url());
-  EXPECT_THAT(events.lines(), ElementsAre("pong", "pong"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("pong", "pong"));
   EXPECT_EQ(report.trend(metrics::ws_ping).count(), 2u);
   EXPECT_GT(report.trend(metrics::ws_ping).min(), 0);
 }
@@ -195,16 +196,16 @@ Task<> ping_in_vain(User& user) {
   WebSocket socket(user);
   co_await socket.connect("/");
   co_await socket.ping(10ms);
-  events.add(std::string(to_text(socket.error())));
+  socket_events.add(std::string(to_text(socket.error())));
 }
 
 TEST(WebSocket, FailsAStepWhereAPingHasNoPong) {
-  events.clear();
+  socket_events.clear();
   std::promise<void> done;
   const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
   const auto report = play_one(ping_in_vain, server.url());
   done.set_value();
-  EXPECT_THAT(events.lines(), ElementsAre("timeout"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("timeout"));
   EXPECT_THAT(report.step("WS / ping").values_of("error"), ElementsAre("timeout"));
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
   EXPECT_EQ(report.trend(metrics::ws_ping).count(), 0u);
@@ -251,17 +252,18 @@ Task<> receive_the_end(User& user) {
     WebSocket socket(user);
     co_await socket.connect("/{code}", code);
     co_await socket.receive(10s);
-    events.add(std::string(to_text(socket.error())) + " " + std::to_string(socket.close_code()));
+    socket_events.add(std::string(to_text(socket.error())) + " " +
+                      std::to_string(socket.close_code()));
   }
 }
 
 TEST(WebSocket, FailsNothingWhereTheServiceClosesInOrder) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server([](ServedSocket& socket) {
     socket.close(std::uint16_t(std::stoi(socket.target().substr(1))), "");
   });
   const auto report = play_one(receive_the_end, server.url());
-  EXPECT_THAT(events.lines(), ElementsAre("closed 0", "closed 1000", "closed 1001"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("closed 0", "closed 1000", "closed 1001"));
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
 }
 
@@ -271,18 +273,18 @@ Task<> send_to_the_deaf(User& user) {
   WebSocket socket(user, std::move(options));
   co_await socket.connect("/");
   const bool sent = co_await socket.send(std::string(30'000'000, ' '));
-  events.add(sent ? "sent" : std::string(to_text(socket.error())));
+  socket_events.add(sent ? "sent" : std::string(to_text(socket.error())));
 }
 
 TEST(WebSocket, SendsForNoLongerThanARequestMayTake) {
-  events.clear();
+  socket_events.clear();
   std::promise<void> done;
   const WebSocketTestServer server([&](ServedSocket&) { done.get_future().wait(); });
   auto plan = plan_of(send_to_the_deaf, iterations(1).shared_by(1_users));
   plan.http.timeout = 50ms;
   const auto report = play(plan, settings_for(server.url()));
   done.set_value();
-  EXPECT_THAT(events.lines(), ElementsAre("timeout"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("timeout"));
   EXPECT_THAT(report.step("WS / session").values_of("error"), ElementsAre("timeout"));
 }
 
@@ -290,19 +292,19 @@ Task<> outlive_the_service(User& user) {
   WebSocket socket(user);
   co_await socket.connect("/");
   const auto message = co_await socket.receive(10s);
-  events.add(message ? "message" : std::string(to_text(socket.error())));
-  events.add(std::to_string(socket.close_code()) + " " + socket.close_reason());
+  socket_events.add(message ? "message" : std::string(to_text(socket.error())));
+  socket_events.add(std::to_string(socket.close_code()) + " " + socket.close_reason());
   const bool sent = co_await socket.send("hello");
-  events.add(sent ? "sent" : std::string(to_text(socket.error())));
+  socket_events.add(sent ? "sent" : std::string(to_text(socket.error())));
   const bool again = co_await socket.connect("/");
-  events.add(again ? "again" : socket.error_text());
+  socket_events.add(again ? "again" : socket.error_text());
 }
 
 TEST(WebSocket, TellsThatTheServiceClosedAndConnectsAgain) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server([](ServedSocket& socket) { socket.close(4000, "full"); });
   const auto report = play_one(outlive_the_service, server.url());
-  EXPECT_THAT(events.lines(), ElementsAre("closed", "4000 full", "closed", "again"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("closed", "4000 full", "closed", "again"));
   EXPECT_EQ(report.counter(metrics::ws_sessions).sum, 2);
   EXPECT_EQ(report.trend(metrics::ws_session_duration).count(), 2u);
   EXPECT_THAT(report.step("WS / session").values_of("error"), ElementsAre("closed"));
@@ -316,7 +318,7 @@ Task<> send_beside_receiving(User& user, WebSocket& socket) {
 
 Task<> receive_and_note(WebSocket& socket) {
   const auto message = co_await socket.receive(10s);
-  events.add(message ? message->text : "nothing");
+  socket_events.add(message ? message->text : "nothing");
 }
 
 Task<> receive_beside_sending(User& user) {
@@ -329,26 +331,26 @@ Task<> receive_beside_sending(User& user) {
 }
 
 TEST(WebSocket, ReceivesInOnePartWhileAnotherSends) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server(echo);
   (void)play_one(receive_beside_sending, server.url());
-  EXPECT_THAT(events.lines(), ElementsAre("hello"));
+  EXPECT_THAT(socket_events.lines(), ElementsAre("hello"));
 }
 
 Task<> wait_for_a_message(User& user) {
   WebSocket socket(user);
   co_await socket.connect("/");
   co_await socket.receive(1h);
-  events.add("went on");
+  socket_events.add("went on");
 }
 
 TEST(WebSocket, IsCutOffByTheEndOfTheRunAndMeasuredOnce) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server(echo);
   auto plan = plan_of(wait_for_a_message, hold(1_users, 100ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
-  EXPECT_THAT(events.lines(), IsEmpty());
+  EXPECT_THAT(socket_events.lines(), IsEmpty());
   EXPECT_EQ(report.facts().account.interrupted, 1u);
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 0u);
   EXPECT_EQ(report.trend(metrics::ws_session_duration).count(), 1u);
@@ -357,16 +359,16 @@ TEST(WebSocket, IsCutOffByTheEndOfTheRunAndMeasuredOnce) {
 Task<> connect_to_mute(User& user) {
   WebSocket socket(user);
   co_await socket.connect("/mute");
-  events.add("went on");
+  socket_events.add("went on");
 }
 
 TEST(WebSocket, IsNoSampleWhereTheRunCutsItsHandshakeOff) {
-  events.clear();
+  socket_events.clear();
   const WebSocketTestServer server(echo, {.is_mute = true});
   auto plan = plan_of(connect_to_mute, hold(1_users, 100ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
-  EXPECT_THAT(events.lines(), IsEmpty());
+  EXPECT_THAT(socket_events.lines(), IsEmpty());
   EXPECT_EQ(report.step("WS /mute").counter(metrics::interrupted_requests).sum, 1);
   EXPECT_EQ(report.rate(metrics::step_failed).count, 0u);
 }

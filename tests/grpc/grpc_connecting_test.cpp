@@ -14,11 +14,11 @@ using echo::EchoRequest;
 using ::testing::ElementsAre;
 using namespace testing_support;
 
-constexpr char echo_step[] = "/proofload.echo.Echo/Echo";
+constexpr char connecting_echo_step[] = "/proofload.echo.Echo/Echo";
 constexpr char count_step[] = "/proofload.echo.Echo/Count";
 constexpr Duration late = 300ms;
 
-Task<> ask(User& user, const GrpcOptions& options, GrpcStatus& status) {
+Task<> ask_while_connecting(User& user, const GrpcOptions& options, GrpcStatus& status) {
   GrpcClient<Echo> client(user, options);
   const EchoRequest request;
   status = co_await client.call(&Echo::Stub::PrepareAsyncEcho, request);
@@ -39,18 +39,18 @@ TEST(GrpcConnecting, IsPartOfTheStepButNotOfTheDurationOfACall) {
   LateGateway gateway(server.port(), late);
   GrpcStatus status;
   const GrpcOptions options;
-  const auto report =
-      play_one([&](User& user) { return ask(user, options, status); }, gateway.url());
+  const auto report = play_one(
+      [&](User& user) { return ask_while_connecting(user, options, status); }, gateway.url());
   EXPECT_TRUE(status.ok()) << status.error_text;
   EXPECT_GE(status.connecting, late);
   EXPECT_GT(status.service, status.connecting);
-  expect_duration_without_connecting(report.step(echo_step));
+  expect_duration_without_connecting(report.step(connecting_echo_step));
 }
 
 Task<> ask_twice(User& user, std::vector<GrpcStatus>& statuses) {
   statuses.resize(2);
   const GrpcOptions options;
-  for (auto& status : statuses) co_await ask(user, options, status);
+  for (auto& status : statuses) co_await ask_while_connecting(user, options, status);
 }
 
 TEST(GrpcConnecting, IsMeasuredOnceForAConnection) {
@@ -84,7 +84,8 @@ TEST(GrpcConnecting, IsPartOfTheStepButNotOfTheDurationOfAStream) {
 TEST(GrpcConnecting, IsNotMeasuredWhereItFails) {
   GrpcStatus status;
   const GrpcOptions options;
-  const auto report = play_one([&](User& user) { return ask(user, options, status); });
+  const auto report =
+      play_one([&](User& user) { return ask_while_connecting(user, options, status); });
   EXPECT_EQ(status.status, grpc::StatusCode::UNAVAILABLE);
   EXPECT_EQ(report.trend(metrics::grpc_connecting).count(), 0u);
 }
@@ -95,8 +96,8 @@ TEST(GrpcConnecting, EndsWithTheTimeoutOfTheCall) {
   GrpcStatus status;
   GrpcOptions options;
   options.timeout = 50ms;
-  const auto report =
-      play_one([&](User& user) { return ask(user, options, status); }, gateway.url());
+  const auto report = play_one(
+      [&](User& user) { return ask_while_connecting(user, options, status); }, gateway.url());
   EXPECT_EQ(status.status, grpc::StatusCode::DEADLINE_EXCEEDED);
   EXPECT_LT(report.facts().played, 30s);
   EXPECT_EQ(report.counter(metrics::data_sent).sum, 0);
@@ -105,7 +106,7 @@ TEST(GrpcConnecting, EndsWithTheTimeoutOfTheCall) {
 Task<> ask_and_forget(User& user) {
   GrpcStatus status;
   const GrpcOptions options;
-  co_await ask(user, options, status);
+  co_await ask_while_connecting(user, options, status);
 }
 
 TEST(GrpcConnecting, IsCutOffByTheEndOfTheRun) {
@@ -114,7 +115,7 @@ TEST(GrpcConnecting, IsCutOffByTheEndOfTheRun) {
   auto plan = plan_of(ask_and_forget, hold(2_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(gateway.url()));
-  EXPECT_EQ(report.step(echo_step).counter(metrics::interrupted_requests).sum, 2);
+  EXPECT_EQ(report.step(connecting_echo_step).counter(metrics::interrupted_requests).sum, 2);
   EXPECT_EQ(report.counter(metrics::grpc_reqs).count, 0u);
   EXPECT_LT(report.facts().played, 30s);
 }

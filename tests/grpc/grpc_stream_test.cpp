@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::Pair;
 using namespace testing_support;
 
-constexpr char count_step[] = "/proofload.echo.Echo/Count";
+constexpr char stream_count_step[] = "/proofload.echo.Echo/Count";
 constexpr char sum_step[] = "/proofload.echo.Echo/Sum";
 constexpr char chat_step[] = "/proofload.echo.Echo/Chat";
 constexpr int endless = 1'000'000'000;
@@ -28,7 +28,7 @@ Number number_of(int value) {
   return number;
 }
 
-EchoRequest request_of(std::string text) {
+EchoRequest stream_request_of(std::string text) {
   EchoRequest request;
   request.set_text(std::move(text));
   return request;
@@ -73,8 +73,8 @@ TEST(GrpcReader, IsOneStepOfTheReport) {
   Heard heard;
   const auto report =
       play_one([&](User& user) { return count_into(user, 3, heard); }, server.url());
-  EXPECT_THAT(report.values_of("step"), ElementsAre(count_step));
-  const auto step = report.step(count_step);
+  EXPECT_THAT(report.values_of("step"), ElementsAre(stream_count_step));
+  const auto step = report.step(stream_count_step);
   EXPECT_EQ(step.trend(metrics::response).count(), 1u);
   EXPECT_EQ(step.counter(metrics::grpc_reqs).sum, 1);
   EXPECT_EQ(step.counter(metrics::grpc_streams).sum, 1);
@@ -90,8 +90,8 @@ TEST(GrpcReader, CountsTheBytesOfMessages) {
   Heard heard;
   const auto report =
       play_one([&](User& user) { return count_into(user, 3, heard); }, server.url());
-  EXPECT_EQ(report.step(count_step).counter(metrics::data_sent).sum, 2);
-  EXPECT_EQ(report.step(count_step).counter(metrics::data_received).sum, 6);
+  EXPECT_EQ(report.step(stream_count_step).counter(metrics::data_sent).sum, 2);
+  EXPECT_EQ(report.step(stream_count_step).counter(metrics::data_received).sum, 6);
 }
 
 TEST(GrpcReader, TellsHowAStreamWasCutInTheMiddle) {
@@ -102,7 +102,7 @@ TEST(GrpcReader, TellsHowAStreamWasCutInTheMiddle) {
   EXPECT_THAT(heard.numbers, ElementsAre(1, 2, 3));
   EXPECT_EQ(heard.status.status, grpc::StatusCode::ABORTED);
   EXPECT_EQ(heard.status.error_text, "no more numbers");
-  EXPECT_THAT(report.step(count_step).values_of("error"), ElementsAre("aborted"));
+  EXPECT_THAT(report.step(stream_count_step).values_of("error"), ElementsAre("aborted"));
   EXPECT_EQ(report.counter(metrics::grpc_streams_msgs_received).sum, 3);
 }
 
@@ -147,7 +147,7 @@ Task<> drop_a_stream(User& user) {
 TEST(GrpcReader, IsCancelledAndRecordedWhereTheJourneyDropsIt) {
   GrpcTestServer server;
   const auto report = play_one(drop_a_stream, server.url());
-  const auto step = report.step(count_step);
+  const auto step = report.step(stream_count_step);
   EXPECT_EQ(report.facts().account.finished, 1u);
   EXPECT_EQ(step.rate(metrics::step_failed).passes, 1u);
   EXPECT_THAT(step.values_of("error"), ElementsAre("cancelled"));
@@ -171,7 +171,7 @@ Task<> cancel_and_drop(User& user) {
 TEST(GrpcReader, IsASuccessWhereTheJourneyCancelsIt) {
   GrpcTestServer server;
   const auto report = play_one(cancel_and_drop, server.url());
-  const auto step = report.step(count_step);
+  const auto step = report.step(stream_count_step);
   EXPECT_EQ(step.rate(metrics::step_failed).count, 1u);
   EXPECT_EQ(step.rate(metrics::step_failed).passes, 0u);
   EXPECT_EQ(step.rate(metrics::grpc_req_failed).passes, 0u);
@@ -192,7 +192,7 @@ TEST(GrpcReader, IsNotChangedByACancellationAfterItsEnd) {
   Heard heard;
   const auto report =
       play_one([&](User& user) { return cancel_too_late(user, heard); }, server.url());
-  EXPECT_THAT(report.step(count_step).values_of("error"), ElementsAre("aborted"));
+  EXPECT_THAT(report.step(stream_count_step).values_of("error"), ElementsAre("aborted"));
   EXPECT_EQ(report.rate(metrics::step_failed).passes, 1u);
 }
 
@@ -204,7 +204,7 @@ Task<> drop_an_expected_one(User& user) {
 TEST(GrpcReader, IsNoFailureWhereItIsDroppedAsExpected) {
   GrpcTestServer server;
   const auto report = play_one(drop_an_expected_one, server.url());
-  const auto step = report.step(count_step);
+  const auto step = report.step(stream_count_step);
   EXPECT_EQ(step.rate(metrics::step_failed).count, 1u);
   EXPECT_EQ(step.rate(metrics::step_failed).passes, 0u);
 }
@@ -212,7 +212,7 @@ TEST(GrpcReader, IsNoFailureWhereItIsDroppedAsExpected) {
 TEST(GrpcReader, MayBeDroppedBeforeItHasBegun) {
   GrpcTestServer server;
   const auto report = play_one(make_and_drop, server.url());
-  EXPECT_THAT(report.step(count_step).values_of("error"), ElementsAre("cancelled"));
+  EXPECT_THAT(report.step(stream_count_step).values_of("error"), ElementsAre("cancelled"));
 }
 
 Task<> read_until_the_end(User& user) {
@@ -225,7 +225,7 @@ TEST(GrpcReader, IsNoSampleWhereTheEndOfTheRunCutsItOff) {
   auto plan = plan_of(read_until_the_end, hold(2_users, 700ms));
   plan.graceful_stop = 0s;
   const auto report = play(plan, settings_for(server.url()));
-  EXPECT_EQ(report.step(count_step).counter(metrics::interrupted_requests).sum, 2);
+  EXPECT_EQ(report.step(stream_count_step).counter(metrics::interrupted_requests).sum, 2);
   EXPECT_EQ(report.counter(metrics::grpc_reqs).count, 0u);
   EXPECT_EQ(report.rate(metrics::step_failed).count, 0u);
   EXPECT_EQ(report.facts().account.interrupted, 2u);
@@ -259,7 +259,7 @@ Task<> listen(GrpcReaderWriter<EchoRequest, EchoReply>& stream, Duration patienc
 Task<> listen_with_patience(User& user, Listened& listened) {
   auto stream = chat(user);
   co_await listen(stream, 20ms, listened);
-  const auto message = request_of("hello");
+  const auto message = stream_request_of("hello");
   co_await stream.write(message);
   co_await listen(stream, 30s, listened);
   co_await listen(stream, 20ms, listened);
@@ -309,7 +309,7 @@ TEST(GrpcReader, IsCutOffWhileItWaitsWithPatience) {
 Task<> talk_until_the_end(User& user) {
   auto stream = chat(user);
   for (const auto* text : {"one", "two"}) {
-    const auto message = request_of(text);
+    const auto message = stream_request_of(text);
     co_await stream.write(message);
     co_await stream.next();
   }
@@ -339,8 +339,8 @@ Task<> read_with_tags(User& user) {
 TEST(GrpcReader, CountsAMessageWithTheTagsThatTheUserHasWhenItIsRead) {
   GrpcTestServer server;
   const auto report = play_one(read_with_tags, server.url());
-  const auto first = report.step(count_step).tagged("part", "first");
-  const auto second = report.step(count_step).tagged("part", "second");
+  const auto first = report.step(stream_count_step).tagged("part", "first");
+  const auto second = report.step(stream_count_step).tagged("part", "second");
   EXPECT_EQ(first.counter(metrics::grpc_streams).sum, 1);
   EXPECT_EQ(first.counter(metrics::grpc_streams_msgs_received).sum, 1);
   EXPECT_EQ(second.counter(metrics::grpc_streams).sum, 0);
@@ -408,7 +408,7 @@ TEST(GrpcWriter, IsToldThatTheServiceHasEndedTheStream) {
 
 Task<> say_all(GrpcReaderWriter<EchoRequest, EchoReply>& stream, int messages) {
   for (int number = 0; number < messages; ++number) {
-    const auto message = request_of(std::to_string(number));
+    const auto message = stream_request_of(std::to_string(number));
     co_await stream.write(message);
   }
   co_await stream.writes_done();
@@ -470,7 +470,7 @@ TEST(GrpcReaderWriter, IsCancelledWhileItIsRead) {
 Task<> take_turns(User& user, std::vector<std::string>& heard, GrpcStatus& status) {
   auto stream = chat(user);
   for (const auto* text : {"one", "two"}) {
-    const auto message = request_of(text);
+    const auto message = stream_request_of(text);
     co_await stream.write(message);
     const auto reply = co_await stream.next();
     if (reply) heard.push_back(reply->text());
@@ -506,7 +506,7 @@ TEST(GrpcReaderWriter, IsReadByOnePartAtATime) {
 Task<> write_after_the_end(User& user) {
   auto stream = chat(user);
   co_await stream.writes_done();
-  const auto message = request_of("late");
+  const auto message = stream_request_of("late");
   co_await stream.write(message);
 }
 

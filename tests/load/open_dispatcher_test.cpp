@@ -24,7 +24,7 @@ OpenDispatcher dropping_dispatcher_for(const RateProfile& profile, std::uint32_t
   return OpenDispatcher(ArrivalSchedule(profile), users, share, WhenBusy::drop);
 }
 
-std::vector<Duration> drops_of(Dispatcher& dispatcher) {
+std::vector<Duration> open_drops_of(Dispatcher& dispatcher) {
   std::vector<Duration> drops;
   while (const auto planned = dispatcher.take_drop()) drops.push_back(*planned);
   return drops;
@@ -189,15 +189,15 @@ TEST(OpenDispatcher, ThatWaitsDropsNothing) {
   auto dispatcher = dispatcher_for(hold(10_per_s, 1s), 1);
   dispatcher.next(0s);
   EXPECT_FALSE(dispatcher.next(500ms));
-  EXPECT_THAT(drops_of(dispatcher), IsEmpty());
+  EXPECT_THAT(open_drops_of(dispatcher), IsEmpty());
 }
 
 TEST(OpenDispatcherThatDrops, DropsAStartThatFoundNoFreeUser) {
   auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1);
   dispatcher.next(0s);
   EXPECT_FALSE(dispatcher.next(1s + 1ns));
-  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s));
-  EXPECT_THAT(drops_of(dispatcher), IsEmpty());
+  EXPECT_THAT(open_drops_of(dispatcher), ElementsAre(1s));
+  EXPECT_THAT(open_drops_of(dispatcher), IsEmpty());
   dispatcher.finished(0, 1500ms);
   EXPECT_FALSE(dispatcher.next(1500ms));
   expect_start(dispatcher.next(2s), 2, 2s, 2s);
@@ -207,7 +207,7 @@ TEST(OpenDispatcherThatDrops, GivesAStartToAUserThatBecomesFreeAtThatInstant) {
   auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1);
   dispatcher.next(0s);
   EXPECT_FALSE(dispatcher.next(1s));
-  EXPECT_THAT(drops_of(dispatcher), IsEmpty());  // not yet
+  EXPECT_THAT(open_drops_of(dispatcher), IsEmpty());  // not yet
   dispatcher.finished(0, 1s);
   expect_start(dispatcher.next(1s), 1, 1s, 1s);
 }
@@ -222,7 +222,7 @@ TEST(OpenDispatcherThatDrops, WakesInTimeToNoticeADrop) {
   EXPECT_FALSE(dispatcher.next(2s + 1ns));
   EXPECT_TRUE(dispatcher.exhausted(2s + 1ns));
   EXPECT_EQ(dispatcher.next_due(), std::nullopt);
-  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s, 2s));
+  EXPECT_THAT(open_drops_of(dispatcher), ElementsAre(1s, 2s));
 }
 
 // The user was there; it was the generator that was late.
@@ -231,7 +231,7 @@ TEST(OpenDispatcherThatDrops, StartsLateWhatFoundAFreeUserAndWasNotAskedForInTim
   dispatcher.next(0s);
   expect_start(dispatcher.next(3500ms), 1, 1s, 1s);
   EXPECT_FALSE(dispatcher.next(3500ms));  // that user is now the one of the start at 1 s
-  EXPECT_THAT(drops_of(dispatcher), ElementsAre(2s, 3s));
+  EXPECT_THAT(open_drops_of(dispatcher), ElementsAre(2s, 3s));
 }
 
 TEST(OpenDispatcherThatDrops, DropsWhatWasPlannedBeforeTheOnlyFreeUserBecameFree) {
@@ -239,7 +239,7 @@ TEST(OpenDispatcherThatDrops, DropsWhatWasPlannedBeforeTheOnlyFreeUserBecameFree
   dispatcher.next(0s);
   dispatcher.finished(0, 4500ms);
   expect_start(dispatcher.next(7s), 5, 5s, 5s);
-  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s, 2s, 3s, 4s));
+  EXPECT_THAT(open_drops_of(dispatcher), ElementsAre(1s, 2s, 3s, 4s));
 }
 
 TEST(OpenDispatcherThatDrops, HoldsAMillionDropsAndTellsEachOnce) {
@@ -248,7 +248,7 @@ TEST(OpenDispatcherThatDrops, HoldsAMillionDropsAndTellsEachOnce) {
   dispatcher.finished(0, 2s);
   EXPECT_FALSE(dispatcher.next(2s));
   EXPECT_TRUE(dispatcher.exhausted(2s));
-  const auto drops = drops_of(dispatcher);
+  const auto drops = open_drops_of(dispatcher);
   ASSERT_EQ(drops.size(), 999'999u);
   for (std::size_t n = 0; n < drops.size(); ++n)
     ASSERT_EQ(drops[n], Duration(1us) * std::int64_t(n + 1));
@@ -258,12 +258,12 @@ TEST(OpenDispatcherThatDrops, DropsOnlyStartsOfItsShare) {
   auto dispatcher = dropping_dispatcher_for(hold(1_per_s, 10s), 1, {1, 3});  // 1, 4 and 7 s
   dispatcher.next(1s);
   EXPECT_FALSE(dispatcher.next(5s));
-  EXPECT_THAT(drops_of(dispatcher), ElementsAre(4s));
+  EXPECT_THAT(open_drops_of(dispatcher), ElementsAre(4s));
   EXPECT_THAT(dispatcher.next_due(), Optional(Duration(7s + 1ns)));
   auto late = dropping_dispatcher_for(hold(1_per_s, 10s), 1, {1, 3});
   late.next(1s);
   EXPECT_FALSE(late.next(9s));
-  EXPECT_THAT(drops_of(late), ElementsAre(4s, 7s));
+  EXPECT_THAT(open_drops_of(late), ElementsAre(4s, 7s));
 }
 
 TEST(OpenDispatcherThatDrops, DropsNothingMoreOnceClosed) {
@@ -272,7 +272,7 @@ TEST(OpenDispatcherThatDrops, DropsNothingMoreOnceClosed) {
   EXPECT_FALSE(dispatcher.next(1500ms));
   dispatcher.close();
   EXPECT_FALSE(dispatcher.next(9s));
-  EXPECT_THAT(drops_of(dispatcher), ElementsAre(1s));
+  EXPECT_THAT(open_drops_of(dispatcher), ElementsAre(1s));
 }
 
 TEST(OpenDispatcher, StripedOverWorkersPlaysEveryStartExactlyOnce) {

@@ -21,7 +21,7 @@ std::vector<Change> changes_of(const UserProfile& profile) {
   return UserSchedule(profile).changes();
 }
 
-std::int64_t users_at(const UserSchedule& schedule, Duration instant) {
+std::int64_t scheduled_users_at(const UserSchedule& schedule, Duration instant) {
   std::int64_t users = 0;
   for (const auto& change : schedule.changes())
     if (change.at <= instant) users = change.users;
@@ -61,7 +61,7 @@ TEST(UserSchedule, RampsAsK6Does) {
 
 TEST(UserSchedule, CountsTheLastOfTheChangesAtOneInstant) {
   const UserSchedule schedule(ramp_to(9_users, 0s).ramp_to(2_users, 0s).hold(1s));
-  EXPECT_EQ(users_at(schedule, 0s), 2);
+  EXPECT_EQ(scheduled_users_at(schedule, 0s), 2);
   EXPECT_EQ(schedule.length(), 1s);
 }
 
@@ -95,10 +95,10 @@ TEST(UserSchedule, ReturnsWithASineToWhereItWas) {
   const UserSchedule schedule(
       sine({.mean = 10_users, .amplitude = 5_users, .period = 10s, .length = 20s}));
   EXPECT_EQ(schedule.peak(), 15);
-  EXPECT_EQ(users_at(schedule, 0s), 10);
-  EXPECT_EQ(users_at(schedule, 2500ms), 15);
-  EXPECT_EQ(users_at(schedule, 7500ms), 5);
-  EXPECT_EQ(users_at(schedule, 20s), 10);
+  EXPECT_EQ(scheduled_users_at(schedule, 0s), 10);
+  EXPECT_EQ(scheduled_users_at(schedule, 2500ms), 15);
+  EXPECT_EQ(scheduled_users_at(schedule, 7500ms), 5);
+  EXPECT_EQ(scheduled_users_at(schedule, 20s), 10);
 }
 
 TEST(UserSchedule, HasThePacingOfItsProfile) {

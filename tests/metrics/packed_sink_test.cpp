@@ -27,7 +27,7 @@ Kind unpacked(const Kind& original) {
   return std::get<Kind>(std::move(sink));
 }
 
-void expect_same(const Histogram& a, const Histogram& b) {
+void expect_same_samples(const Histogram& a, const Histogram& b) {
   EXPECT_EQ(a.buckets(), b.buckets());
   EXPECT_EQ(a.count(), b.count());
   EXPECT_EQ(a.sum(), b.sum());
@@ -85,7 +85,7 @@ TEST(PackedSink, GivesBackExactlyTheHistogramThatWasPacked) {
     Histogram original;
     for (int i = 0; i < 100; ++i) original.record(std::pow(2, -30 + 90 * random.uniform()));
     original.record(-random.uniform());
-    expect_same(unpacked(original), original);
+    expect_same_samples(unpacked(original), original);
   }
 }
 
@@ -94,7 +94,7 @@ TEST(PackedSink, HoldsBucketsAndCountsOfEveryLength) {
   const std::vector<Histogram::Bucket> buckets{
       {0, 1}, {1, 127}, {2, 128}, {300, 1u << 21}, {70'000, std::uint64_t(1) << 60}};
   original.merge(buckets, 1, -1, 1e20);
-  expect_same(unpacked(original), original);
+  expect_same_samples(unpacked(original), original);
 }
 
 TEST(PackedSink, AddsNothingWhenEmpty) {

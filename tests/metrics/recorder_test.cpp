@@ -34,7 +34,7 @@ using ::testing::SizeIs;
 
 using Given = std::vector<TagView>;
 
-constexpr Metric orders = counter("orders");
+constexpr Metric recorded_orders = counter("orders");
 
 const LabelSet no_labels;
 
@@ -48,8 +48,8 @@ double sum_of(const Recording& recording, SeriesId id) {
 
 TEST(Recorder, KnowsASeriesByMetricAndTags) {
   Recorder recorder;
-  const auto a = recorder.series(orders, {{"step", "a"}});
-  const auto b = recorder.series(orders, {{"step", "b"}});
+  const auto a = recorder.series(recorded_orders, {{"step", "a"}});
+  const auto b = recorder.series(recorded_orders, {{"step", "b"}});
   EXPECT_NE(a, b);
   EXPECT_EQ(recorder.series(counter("orders"), {{"step", "a"}}), a);
   EXPECT_NE(recorder.series(counter("other"), {{"step", "a"}}), a);
@@ -63,7 +63,7 @@ TEST(Recorder, TakesTwoKindsOfOneNameForTwoSeries) {
 
 TEST(Recorder, HandsOutWhatWasWrittenSinceTheLastExchange) {
   Recorder recorder;
-  const auto id = recorder.series(orders, {});
+  const auto id = recorder.series(recorded_orders, {});
   recorder.record(id, 2);
   const auto first = recorder.exchange(1);
   recorder.record(id, 5);
@@ -74,11 +74,11 @@ TEST(Recorder, HandsOutWhatWasWrittenSinceTheLastExchange) {
 
 TEST(Recorder, AnnouncesASeriesOnceInTheRecordingThatSawItFirst) {
   Recorder recorder;
-  recorder.record(orders, {}, 1);
+  recorder.record(recorded_orders, {}, 1);
   const auto first = recorder.exchange(0);
   ASSERT_THAT(first->added, SizeIs(1));
-  EXPECT_EQ(first->added[0].metric, orders);
-  recorder.record(orders, {}, 1);
+  EXPECT_EQ(first->added[0].metric, recorded_orders);
+  recorder.record(recorded_orders, {}, 1);
   recorder.record(metrics::vus, {}, 1);
   const auto second = recorder.exchange(1);
   ASSERT_THAT(second->added, SizeIs(1));
@@ -87,12 +87,12 @@ TEST(Recorder, AnnouncesASeriesOnceInTheRecordingThatSawItFirst) {
 
 TEST(Recorder, GoesOnInASpareThatKnowsFewerSeries) {
   Recorder recorder;
-  recorder.record(orders, {}, 1);
+  recorder.record(recorded_orders, {}, 1);
   auto spare = std::make_unique<Recording>();
   auto* const same = spare.get();
   recorder.record(metrics::vus, {}, 1);
   recorder.exchange(1, std::move(spare));
-  recorder.record(orders, {}, 7);
+  recorder.record(recorded_orders, {}, 7);
   const auto recording = recorder.exchange(1);
   EXPECT_EQ(recording.get(), same);
   EXPECT_THAT(recording->sinks, SizeIs(2));
@@ -122,7 +122,7 @@ TEST(Recorder, BeginsInTheSliceItIsGivenAndGoesOnInTheNext) {
 
 TEST(Recorder, AddsASampleOfThePresentSliceToTheOthersAndSetsApartThoseOfOtherSlices) {
   Recorder recorder(2);
-  const auto id = recorder.series(orders, {});
+  const auto id = recorder.series(recorded_orders, {});
   recorder.record_at(2, id, 5.0);
   recorder.record_at(1, id, 7.0);
   recorder.record_at(3, id, 9.0);
@@ -137,13 +137,13 @@ TEST(Recorder, AddsASampleOfThePresentSliceToTheOthersAndSetsApartThoseOfOtherSl
 
 TEST(Recorder, FindsASeriesByItsTagsHoweverTheyAreGiven) {
   Recorder recorder;
-  const auto id = recorder.series(orders, Tags{{"a", "1"}, {"b", "2"}, {"c", "3"}});
-  EXPECT_EQ(recorder.series(orders, {{"a", "1"}, {"b", "2"}, {"c", "3"}}), id);
-  EXPECT_EQ(recorder.series(orders, Given{{"c", "3"}, {"a", "1"}, {"b", "2"}}), id);
-  EXPECT_EQ(recorder.series(orders, Given{{"b", "2"}, {"c", "3"}, {"a", "1"}}), id);
-  const auto none = recorder.series(orders, Tags());
-  EXPECT_EQ(recorder.series(orders, {}), none);
-  EXPECT_EQ(recorder.series(orders, Given()), none);
+  const auto id = recorder.series(recorded_orders, Tags{{"a", "1"}, {"b", "2"}, {"c", "3"}});
+  EXPECT_EQ(recorder.series(recorded_orders, {{"a", "1"}, {"b", "2"}, {"c", "3"}}), id);
+  EXPECT_EQ(recorder.series(recorded_orders, Given{{"c", "3"}, {"a", "1"}, {"b", "2"}}), id);
+  EXPECT_EQ(recorder.series(recorded_orders, Given{{"b", "2"}, {"c", "3"}, {"a", "1"}}), id);
+  const auto none = recorder.series(recorded_orders, Tags());
+  EXPECT_EQ(recorder.series(recorded_orders, {}), none);
+  EXPECT_EQ(recorder.series(recorded_orders, Given()), none);
 }
 
 TEST(Recorder, TellsSeriesApartByEveryPartOfTheirTags) {
@@ -160,7 +160,7 @@ TEST(Recorder, TellsSeriesApartByEveryPartOfTheirTags) {
   };
   for (int round = 0; round < 2; ++round)
     for (std::size_t number = 0; number < different.size(); ++number)
-      EXPECT_EQ(recorder.series(orders, different[number]), number);
+      EXPECT_EQ(recorder.series(recorded_orders, different[number]), number);
   EXPECT_EQ(recorder.series(gauge("orders"), different[1]), different.size());
   EXPECT_EQ(recorder.series(counter("others"), different[1]), different.size() + 1);
   EXPECT_EQ(recorder.size(), different.size() + 2);
@@ -169,12 +169,13 @@ TEST(Recorder, TellsSeriesApartByEveryPartOfTheirTags) {
 TEST(Recorder, TakesTheLastValueOfATagGivenTwice) {
   Recorder recorder;
   for (int round = 0; round < 2; ++round) {
-    const auto one = recorder.series(orders, Given{{"a", "1"}});
-    const auto two = recorder.series(orders, Given{{"a", "2"}});
+    const auto one = recorder.series(recorded_orders, Given{{"a", "1"}});
+    const auto two = recorder.series(recorded_orders, Given{{"a", "2"}});
     EXPECT_NE(one, two);
-    EXPECT_EQ(recorder.series(orders, Given{{"a", "1"}, {"a", "2"}}), two);
-    EXPECT_EQ(recorder.series(orders, Given{{"a", "2"}, {"a", "1"}}), one);
-    EXPECT_EQ(recorder.series(orders, Given{{"a", "2"}, {"a", ""}}), recorder.series(orders, {}));
+    EXPECT_EQ(recorder.series(recorded_orders, Given{{"a", "1"}, {"a", "2"}}), two);
+    EXPECT_EQ(recorder.series(recorded_orders, Given{{"a", "2"}, {"a", "1"}}), one);
+    EXPECT_EQ(recorder.series(recorded_orders, Given{{"a", "2"}, {"a", ""}}),
+              recorder.series(recorded_orders, {}));
   }
 }
 
@@ -182,7 +183,8 @@ TEST(Recorder, SetsTheTagsOfACallOverItsLabels) {
   Recorder recorder;
   LabelSets sets;
   const auto& labels = sets.intern({{"scenario", "browse"}, {"region", "eu"}});
-  const auto id = recorder.series(orders, labels, Given{{"region", "us"}, {"kind", "new"}});
+  const auto id =
+      recorder.series(recorded_orders, labels, Given{{"region", "us"}, {"kind", "new"}});
   EXPECT_EQ(tags_of(recorder, id),
             (Tags{{"kind", "new"}, {"region", "us"}, {"scenario", "browse"}}));
 }
@@ -192,11 +194,11 @@ TEST(Recorder, TakesALabelAwayThatACallGivesAnEmptyValue) {
   LabelSets sets;
   const auto& labels = sets.intern({{"region", "eu"}});
   for (int round = 0; round < 2; ++round) {
-    const auto with = recorder.series(orders, labels, Given{});
-    const auto without = recorder.series(orders, labels, Given{{"region", ""}});
+    const auto with = recorder.series(recorded_orders, labels, Given{});
+    const auto without = recorder.series(recorded_orders, labels, Given{{"region", ""}});
     EXPECT_NE(with, without);
-    EXPECT_EQ(without, recorder.series(orders, {}));
-    EXPECT_EQ(with, recorder.series(orders, {{"region", "eu"}}));
+    EXPECT_EQ(without, recorder.series(recorded_orders, {}));
+    EXPECT_EQ(with, recorder.series(recorded_orders, {{"region", "eu"}}));
   }
 }
 
@@ -205,11 +207,11 @@ TEST(Recorder, KnowsLabelsAndTagsThatMakeTheSameTagsForOneSeries) {
   LabelSets sets;
   const auto& a = sets.intern({{"a", "1"}});
   const auto& b = sets.intern({{"b", "2"}});
-  const auto id = recorder.series(orders, {{"a", "1"}, {"b", "2"}});
+  const auto id = recorder.series(recorded_orders, {{"a", "1"}, {"b", "2"}});
   for (int round = 0; round < 2; ++round) {
-    EXPECT_EQ(recorder.series(orders, a, Given{{"b", "2"}}), id);
-    EXPECT_EQ(recorder.series(orders, b, Given{{"a", "1"}}), id);
-    EXPECT_NE(recorder.series(orders, a, Given{{"a", "1"}}), id);
+    EXPECT_EQ(recorder.series(recorded_orders, a, Given{{"b", "2"}}), id);
+    EXPECT_EQ(recorder.series(recorded_orders, b, Given{{"a", "1"}}), id);
+    EXPECT_NE(recorder.series(recorded_orders, a, Given{{"a", "1"}}), id);
   }
   EXPECT_THAT(recorder.exchange(1)->added, SizeIs(2));
 }
@@ -219,11 +221,11 @@ TEST(Recorder, FindsOnlyWhatWasGivenBefore) {
   LabelSets sets;
   const auto& labels = sets.intern({{"region", "eu"}});
   const Given given{{"a", "1"}, {"b", "2"}};
-  EXPECT_EQ(recorder.find(orders, labels, given), std::nullopt);
-  const auto id = recorder.series(orders, labels, given);
-  EXPECT_THAT(recorder.find(orders, labels, Given{{"b", "2"}, {"a", "1"}}), Optional(id));
-  EXPECT_EQ(recorder.find(orders, no_labels, given), std::nullopt);
-  EXPECT_EQ(recorder.find(orders, labels, Given{{"a", "1"}}), std::nullopt);
+  EXPECT_EQ(recorder.find(recorded_orders, labels, given), std::nullopt);
+  const auto id = recorder.series(recorded_orders, labels, given);
+  EXPECT_THAT(recorder.find(recorded_orders, labels, Given{{"b", "2"}, {"a", "1"}}), Optional(id));
+  EXPECT_EQ(recorder.find(recorded_orders, no_labels, given), std::nullopt);
+  EXPECT_EQ(recorder.find(recorded_orders, labels, Given{{"a", "1"}}), std::nullopt);
   EXPECT_EQ(recorder.find(gauge("orders"), labels, given), std::nullopt);
 }
 
@@ -235,11 +237,11 @@ TEST(Recorder, AllocatesNothingToRecordASampleOfAKnownSeriesByItsTags) {
                                      {"currency", "EUR"},
                                      {"payment", "a payment method with a long name"}}};
   const std::array<TagView, 3> other_order{{tags[2], tags[0], tags[1]}};
-  recorder.series(orders, labels, tags);
+  recorder.series(recorded_orders, labels, tags);
   const auto before = allocations;
   for (int i = 0; i < 1000; ++i) {
-    recorder.record(recorder.series(orders, labels, tags), 1);
-    recorder.record(recorder.series(orders, labels, other_order), 1);
+    recorder.record(recorder.series(recorded_orders, labels, tags), 1);
+    recorder.record(recorder.series(recorded_orders, labels, other_order), 1);
   }
   EXPECT_EQ(allocations, before);
 }
@@ -249,18 +251,19 @@ TEST(Recorder, AllocatesNothingForATagGivenTwiceAndForKnownLabels) {
   LabelSets sets;
   const Tags scenario{{"scenario", "a scenario with a long name"}};
   const std::array<TagView, 2> twice{{{"a", "1"}, {"a", "a value that is given instead"}}};
-  recorder.series(orders, sets.intern(scenario), twice);
+  recorder.series(recorded_orders, sets.intern(scenario), twice);
   const auto before = allocations;
-  recorder.record(recorder.series(orders, sets.intern(scenario), twice), 1);
+  recorder.record(recorder.series(recorded_orders, sets.intern(scenario), twice), 1);
   EXPECT_EQ(allocations, before);
 }
 
 TEST(Recorder, AllocatesNothingToRecordASampleOfAKnownSeriesByTagsAndNoLabels) {
   Recorder recorder;
-  recorder.series(orders, {{"a tag with a long name", "a value that is long, too"}});
+  recorder.series(recorded_orders, {{"a tag with a long name", "a value that is long, too"}});
   const auto before = allocations;
   recorder.record(
-      recorder.series(orders, {{"a tag with a long name", "a value that is long, too"}}), 1);
+      recorder.series(recorded_orders, {{"a tag with a long name", "a value that is long, too"}}),
+      1);
   EXPECT_EQ(allocations, before);
 }
 

@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr Metric orders = counter("orders");
+constexpr Metric orders_in_window = counter("orders");
 
 // Four seconds: "ramp" for one, "sustained" for two, then one without a name.
 // Every second: one order and one response of each step; browse takes 10 ms more each second.
@@ -29,8 +29,8 @@ class WindowTest : public ::testing::Test {
       recorder.record(metrics::response, {{"step", "search"}, {"status", "200"}}, 500);
       recorder.record(metrics::service, {{"step", "browse"}}, 1);
       recorder.record(metrics::checks, {{"step", "browse"}}, second == 0 ? 0 : 1);
-      recorder.record(orders, {{"step", "browse"}}, 1);
-      recorder.record(orders, {{"step", "search"}}, 2);
+      recorder.record(orders_in_window, {{"step", "browse"}}, 1);
+      recorder.record(orders_in_window, {{"step", "search"}}, 2);
       measurements->add(0, *recorder.exchange(second + 1));
     }
     whole_ = Window(std::move(measurements), "Shop.Sells");
@@ -44,7 +44,7 @@ TEST_F(WindowTest, ShowsTheWholeRun) {
   EXPECT_THAT(whole_.problem(), IsEmpty());
   EXPECT_EQ(whole_.length(), 4s);
   EXPECT_EQ(whole_.trend().count(), 8u);
-  EXPECT_EQ(whole_.counter(orders).sum, 12);
+  EXPECT_EQ(whole_.counter(orders_in_window).sum, 12);
   EXPECT_EQ(whole_.rate(metrics::checks).share(), 0.75);
 }
 
@@ -52,7 +52,7 @@ TEST_F(WindowTest, NarrowsToAStep) {
   const auto browse = whole_.step("browse");
   EXPECT_EQ(browse.subject(), "browse");
   EXPECT_EQ(browse.trend().max(), 40);
-  EXPECT_EQ(browse.counter(orders).sum, 4);
+  EXPECT_EQ(browse.counter(orders_in_window).sum, 4);
   EXPECT_EQ(browse.length(), 4s);
 }
 
@@ -60,7 +60,7 @@ TEST_F(WindowTest, TakesSeveralStepsTogether) {
   const auto both = whole_.steps({"browse", "search"});
   EXPECT_EQ(both.subject(), "browse and search");
   EXPECT_EQ(both.trend().count(), 8u);
-  EXPECT_EQ(both.counter(orders).sum, 12);
+  EXPECT_EQ(both.counter(orders_in_window).sum, 12);
 }
 
 TEST_F(WindowTest, NarrowsToAValueOfATag) {
@@ -74,7 +74,7 @@ TEST_F(WindowTest, NarrowsToAStage) {
   const auto sustained = whole_.stage("sustained");
   EXPECT_EQ(sustained.subject(), "Shop.Sells in stage sustained");
   EXPECT_EQ(sustained.length(), 2s);
-  EXPECT_EQ(sustained.counter(orders).sum, 6);
+  EXPECT_EQ(sustained.counter(orders_in_window).sum, 6);
   EXPECT_EQ(sustained.rate(metrics::checks).share(), 1);
 }
 
@@ -89,15 +89,15 @@ TEST_F(WindowTest, NarrowsToAStepInAStageInEitherOrder) {
 }
 
 TEST_F(WindowTest, NarrowsToTheWholeSlicesBetweenTwoInstants) {
-  EXPECT_EQ(whole_.between(1s, 3s).counter(orders).sum, 6);
-  EXPECT_EQ(whole_.between(500ms, 2900ms).counter(orders).sum, 3);
+  EXPECT_EQ(whole_.between(1s, 3s).counter(orders_in_window).sum, 6);
+  EXPECT_EQ(whole_.between(500ms, 2900ms).counter(orders_in_window).sum, 3);
   EXPECT_EQ(whole_.between(1s, 3s).subject(), "Shop.Sells from 1 s to 3 s");
-  EXPECT_EQ(whole_.between(3s, 1s).counter(orders).sum, 0);
+  EXPECT_EQ(whole_.between(3s, 1s).counter(orders_in_window).sum, 0);
 }
 
 TEST_F(WindowTest, KeepsItsStretchInTheSubjectOfAStep) {
   EXPECT_EQ(whole_.between(1s, 3s).step("browse").subject(), "browse from 1 s to 3 s");
-  EXPECT_EQ(whole_.between(1s, 3s).step("browse").counter(orders).sum, 2);
+  EXPECT_EQ(whole_.between(1s, 3s).step("browse").counter(orders_in_window).sum, 2);
 }
 
 TEST_F(WindowTest, LooksAtTheResponseTimeUnlessToldOtherwise) {
@@ -112,7 +112,7 @@ TEST_F(WindowTest, SaysWhichStepsThereAreWhenOneIsUnknown) {
   EXPECT_EQ(window.problem(),
             "there is no step named \"brows\" in this run; it had browse, search");
   EXPECT_EQ(window.trend().count(), 0u);
-  EXPECT_EQ(window.counter(orders).sum, 0);
+  EXPECT_EQ(window.counter(orders_in_window).sum, 0);
   EXPECT_THAT(window.values_of("step"), IsEmpty());
 }
 
@@ -169,7 +169,7 @@ TEST_F(WindowTest, LeavesOutWhatCameBeforeAnInstant) {
   EXPECT_EQ(late.length(), 3s);
   EXPECT_EQ(late.from(), 1s);
   EXPECT_EQ(late.to(), 4s);
-  EXPECT_EQ(late.counter(orders).sum, 9);
+  EXPECT_EQ(late.counter(orders_in_window).sum, 9);
   EXPECT_EQ(late.subject(), "Shop.Sells after 1 s");
   EXPECT_EQ(whole_.after(1s + 1ns).length(), 2s);
 }
@@ -177,7 +177,7 @@ TEST_F(WindowTest, LeavesOutWhatCameBeforeAnInstant) {
 TEST_F(WindowTest, IsEmptyAfterItsEnd) {
   for (const auto& window : {whole_.after(4s), whole_.after(1s).after(Duration::max())}) {
     EXPECT_EQ(window.length(), 0s);
-    EXPECT_EQ(window.counter(orders).count, 0u);
+    EXPECT_EQ(window.counter(orders_in_window).count, 0u);
   }
 }
 
@@ -185,9 +185,9 @@ TEST_F(WindowTest, NarrowsToItsLastPart) {
   const auto end = whole_.last(1s);
   EXPECT_EQ(end.from(), 3s);
   EXPECT_EQ(end.length(), 1s);
-  EXPECT_EQ(end.counter(orders).sum, 3);
+  EXPECT_EQ(end.counter(orders_in_window).sum, 3);
   EXPECT_EQ(end.subject(), "Shop.Sells in the last 1 s");
-  EXPECT_EQ(whole_.last(1h).counter(orders).sum, 12);
+  EXPECT_EQ(whole_.last(1h).counter(orders_in_window).sum, 12);
   EXPECT_EQ(whole_.last(Duration::max()).length(), 4s);
   EXPECT_EQ(whole_.last(1s - 1ns).length(), 0s);
 }
@@ -196,7 +196,7 @@ TEST_F(WindowTest, NarrowsToWhatFollowsAStage) {
   const auto rest = whole_.after_stage("ramp");
   EXPECT_EQ(rest.from(), 1s);
   EXPECT_EQ(rest.length(), 3s);
-  EXPECT_EQ(rest.counter(orders).sum, 9);
+  EXPECT_EQ(rest.counter(orders_in_window).sum, 9);
   EXPECT_EQ(rest.subject(), "Shop.Sells after stage ramp");
   EXPECT_EQ(whole_.after_stage("sustained").length(), 1s);
   EXPECT_THAT(whole_.after_stage("peak").problem(), HasSubstr("peak"));
@@ -212,7 +212,7 @@ TEST_F(WindowTest, NarrowsAWindowFurther) {
   EXPECT_EQ(whole_.after(1s).between(0s, 2s).from(), 1s);
   EXPECT_EQ(whole_.after(1s).after(1s).from(), 2s);
   EXPECT_EQ(whole_.stage("ramp").stage("sustained").length(), 0s);
-  EXPECT_EQ(whole_.stage("ramp").after_stage("ramp").counter(orders).count, 0u);
+  EXPECT_EQ(whole_.stage("ramp").after_stage("ramp").counter(orders_in_window).count, 0u);
 }
 
 TEST_F(WindowTest, IsCutIntoPiecesThatFollowEachOther) {
@@ -240,7 +240,7 @@ TEST_F(WindowTest, RoundsItsPiecesUpToWholeSlicesSoThatNoSampleIsInNone) {
   for (const auto& [length, number] : {std::pair<Duration, std::size_t>{1ns, 4}, {1500ms, 2}}) {
     double sum = 0;
     const auto pieces = whole_.every(length);
-    for (const auto& piece : pieces) sum += piece.counter(orders).sum;
+    for (const auto& piece : pieces) sum += piece.counter(orders_in_window).sum;
     EXPECT_THAT(pieces, SizeIs(number));
     EXPECT_EQ(sum, 12);
   }
@@ -260,12 +260,12 @@ TEST_F(WindowTest, LeavesOutTheSlicesThatAMaskLeavesOut) {
   EXPECT_EQ(healthy.length(), 3s);
   EXPECT_EQ(healthy.from(), 0s);
   EXPECT_EQ(healthy.to(), 4s);
-  EXPECT_EQ(healthy.counter(orders).sum, 9);
+  EXPECT_EQ(healthy.counter(orders_in_window).sum, 9);
   EXPECT_EQ(healthy.stage("sustained").length(), 1s);
   EXPECT_EQ(healthy.stage("sustained").step("browse").trend().max(), 30);
   EXPECT_EQ(healthy.last(3s).length(), 2s);
   EXPECT_EQ(healthy.last(3s).from(), 1s);
-  EXPECT_EQ(healthy.every(2s).at(0).counter(orders).sum, 3);
+  EXPECT_EQ(healthy.every(2s).at(0).counter(orders_in_window).sum, 3);
 }
 
 TEST_F(WindowTest, LeavesOutTheSlicesThatAnyOfTwoMasksLeavesOutOrIsTooShortFor) {
@@ -273,7 +273,7 @@ TEST_F(WindowTest, LeavesOutTheSlicesThatAnyOfTwoMasksLeavesOutOrIsTooShortFor) 
   const auto other = std::make_shared<const SliceMask>(SliceMask{false, true, true, true});
   EXPECT_EQ(whole_.only(one).length(), 2s);
   EXPECT_EQ(whole_.only(one).only(other).length(), 1s);
-  EXPECT_EQ(whole_.only(one).only(other).counter(orders).sum, 3);
+  EXPECT_EQ(whole_.only(one).only(other).counter(orders_in_window).sum, 3);
   EXPECT_EQ(whole_.only(std::make_shared<const SliceMask>()).length(), 0s);
 }
 
@@ -285,7 +285,7 @@ class Played {
 
   Played& order(Duration at, double value, Tags tags = {}) {
     Recorder recorder(measurements_->timeline().slice_at(at));
-    recorder.record(orders, tags, value);
+    recorder.record(orders_in_window, tags, value);
     measurements_->add(worker_++, *recorder.exchange(0));
     return *this;
   }
@@ -300,7 +300,7 @@ class Played {
   std::size_t worker_ = 0;
 };
 
-double sum_in(const Window& window) { return window.counter(orders).sum; }
+double sum_in(const Window& window) { return window.counter(orders_in_window).sum; }
 
 TEST(Window, IsCalledAfterWhatNarrowsItDown) {
   const auto run = Played(Timeline({{"browse", 0s, 1s, 9s}}, {{"peak", 2s, 3s, "browse"}}))
@@ -548,9 +548,9 @@ TEST(Window, ShowsNoMetricOfWhichThereIsNoSample) {
   auto measurements = std::make_shared<Measurements>(Timeline(1s));
   Recorder recorder;
   recorder.series(metrics::user_wait, {});
-  recorder.record(orders, {}, 1);
+  recorder.record(orders_in_window, {}, 1);
   measurements->add(0, *recorder.exchange(1));
-  EXPECT_THAT(Window(measurements).metrics(), ElementsAre(orders));
+  EXPECT_THAT(Window(measurements).metrics(), ElementsAre(orders_in_window));
 }
 
 TEST(Window, HoldsATotalTrendOnlyWhereNoPartOfTheTimeIsAskedFor) {

@@ -183,7 +183,7 @@ TEST(Verdict, LetsALimitAllowWhatTheServiceHeldBack) {
 }
 
 // 100 seconds of answers after 8 ms, of which some took 300 ms.
-RunBuilder slow_in(Seconds slow) {
+RunBuilder judged_slow_in(Seconds slow) {
   RunBuilder run(100s);
   run.requests_in({0, slow.first}, 100, 8)
       .requests_in(slow, 100, 300)
@@ -198,7 +198,7 @@ Limit p95_below_100(const RunBuilder& run) {
 Verdict judged_p95(const RunBuilder& run) { return judged(run, {p95_below_100(run)}); }
 
 TEST(Verdict, IsInvalidWhenAStallOfTheGeneratorBrokeALimit) {
-  auto run = slow_in({40, 46});
+  auto run = judged_slow_in({40, 46});
   run.stalls({40, 46}, 300);
   const auto verdict = judged_p95(run);
   EXPECT_EQ(verdict.outcome, Outcome::invalid);
@@ -218,7 +218,7 @@ TEST(Verdict, IsInvalidWhenOneStallOfAShortRunBrokeALimit) {
 }
 
 TEST(Verdict, FailsWhenTheServiceIsSlowInHealthySecondsTooInSpiteOfAStall) {
-  auto run = slow_in({40, 60});
+  auto run = judged_slow_in({40, 60});
   run.stall(40, 300);
   const auto verdict = judged_p95(run);
   EXPECT_EQ(verdict.outcome, Outcome::fail);
@@ -226,10 +226,10 @@ TEST(Verdict, FailsWhenTheServiceIsSlowInHealthySecondsTooInSpiteOfAStall) {
 }
 
 TEST(Verdict, NeedsFourFifthsOfTheSecondsHealthyToBlameTheService) {
-  auto run_81 = slow_in({50, 60});
+  auto run_81 = judged_slow_in({50, 60});
   run_81.stalls({1, 18}, 300);  // and one second to either side
   EXPECT_EQ(judged_p95(run_81).outcome, Outcome::fail);
-  auto run_79 = slow_in({50, 60});
+  auto run_79 = judged_slow_in({50, 60});
   run_79.stalls({1, 20}, 300);
   const auto verdict = judged_p95(run_79);
   EXPECT_EQ(verdict.outcome, Outcome::invalid);
@@ -237,7 +237,7 @@ TEST(Verdict, NeedsFourFifthsOfTheSecondsHealthyToBlameTheService) {
 }
 
 TEST(Verdict, BlamesTheServiceForWhatLatenessCannotBreakHoweverUnhealthyTheGenerator) {
-  auto run = slow_in({0, 100});
+  auto run = judged_slow_in({0, 100});
   run.stalls({0, 100}, 300);
   const auto late = p95_below_100(run);
   EXPECT_EQ(judged(run, {late}).outcome, Outcome::invalid);
@@ -248,7 +248,7 @@ TEST(Verdict, BlamesTheServiceForWhatLatenessCannotBreakHoweverUnhealthyTheGener
 }
 
 TEST(Verdict, LetsEachLimitSayHowMuchLatenessItStands) {
-  auto run = slow_in({0, 100});
+  auto run = judged_slow_in({0, 100});
   for (SliceNumber second = 0; second < 100; ++second)
     run.samples(10, metrics::pacing, 12, {}, second);
   const auto tight = judge(run.report(), percentile(0.95), {Comparison::less, 100});
@@ -270,7 +270,7 @@ TEST(Verdict, StandsWithANoteWhenLimitsHoldAlthoughTheGeneratorWasUnhealthy) {
 }
 
 TEST(Verdict, StandsWithoutANoteWhereFourFifthsOfTheSecondsAreHealthy) {
-  auto run = slow_in({0, 1});
+  auto run = judged_slow_in({0, 1});
   run.stall(5, 300);
   EXPECT_THAT(judged(run, {latency_limit(true)}).notes, IsEmpty());
 }

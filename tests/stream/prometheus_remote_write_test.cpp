@@ -19,7 +19,7 @@ using testing_support::read_request;
 using testing_support::ReadSample;
 using testing_support::values_by_name;
 
-std::vector<ReadSample> written(RunBuilder& run) {
+std::vector<ReadSample> remotely_written(RunBuilder& run) {
   PrometheusRequest request(WallClock::time_point{});
   MetricSnapshots snapshots(SnapshotOf::whole_run);
   add_snapshot(request, snapshots.take(*run.report().measurements()), "Suite.Name");
@@ -43,25 +43,25 @@ double value_of(const std::vector<ReadSample>& samples, std::string_view name,
 TEST(PrometheusSnapshot, NamesACounterAsATotal) {
   RunBuilder run;
   run.samples(3, metrics::iterations, 1);
-  EXPECT_THAT(values_by_name(written(run)), ElementsAre(Pair("k6_iterations_total", 3)));
+  EXPECT_THAT(values_by_name(remotely_written(run)), ElementsAre(Pair("k6_iterations_total", 3)));
 }
 
 TEST(PrometheusSnapshot, NamesAGaugeByItself) {
   RunBuilder run;
   run.sample(metrics::vus, 7).sample(metrics::vus, 5);
-  EXPECT_THAT(values_by_name(written(run)), ElementsAre(Pair("k6_vus", 5)));
+  EXPECT_THAT(values_by_name(remotely_written(run)), ElementsAre(Pair("k6_vus", 5)));
 }
 
 TEST(PrometheusSnapshot, WritesARateAsAShare) {
   RunBuilder run;
   run.samples(3, metrics::checks, 1).sample(metrics::checks, 0);
-  EXPECT_THAT(values_by_name(written(run)), ElementsAre(Pair("k6_checks_rate", 0.75)));
+  EXPECT_THAT(values_by_name(remotely_written(run)), ElementsAre(Pair("k6_checks_rate", 0.75)));
 }
 
 TEST(PrometheusSnapshot, WritesThePartsOfATrendInSeconds) {
   RunBuilder run;
   run.samples(60, metrics::response, 1000).samples(40, metrics::response, 4000);
-  EXPECT_THAT(values_by_name(written(run)),
+  EXPECT_THAT(values_by_name(remotely_written(run)),
               ElementsAre(Pair("k6_response_avg", 2.2), Pair("k6_response_count", 100),
                           Pair("k6_response_max", 4), Pair("k6_response_med", DoubleNear(1, 0.001)),
                           Pair("k6_response_min", 1), Pair("k6_response_p90", 4),
@@ -72,7 +72,7 @@ TEST(PrometheusSnapshot, WritesThePartsOfATrendInSeconds) {
 TEST(PrometheusSnapshot, LeavesWhatIsNoTimeInItsUnit) {
   RunBuilder run;
   run.sample(trend("items", MetricUnit::none), 12).sample(metrics::data_sent, 2048);
-  const auto values = values_by_name(written(run));
+  const auto values = values_by_name(remotely_written(run));
   EXPECT_EQ(values.at("k6_items_max"), 12);
   EXPECT_EQ(values.at("k6_data_sent_total"), 2048);
 }
@@ -80,14 +80,15 @@ TEST(PrometheusSnapshot, LeavesWhatIsNoTimeInItsUnit) {
 TEST(PrometheusSnapshot, WritesAGaugeOfATimeInSeconds) {
   RunBuilder run;
   run.sample(metrics::generator_hiccup, 250);
-  EXPECT_THAT(values_by_name(written(run)), ElementsAre(Pair("k6_generator_hiccup", 0.25)));
+  EXPECT_THAT(values_by_name(remotely_written(run)),
+              ElementsAre(Pair("k6_generator_hiccup", 0.25)));
 }
 
 TEST(PrometheusSnapshot, LabelsEverySeriesWithItsTagsAndTheTest) {
   RunBuilder run;
   run.sample(metrics::http_reqs, 1,
              {{"step", "GET /x"}, {"method", "GET"}, {"my tag", "a\nb"}, {"test", "mine"}});
-  const auto samples = written(run);
+  const auto samples = remotely_written(run);
   ASSERT_THAT(samples, SizeIs(1));
   EXPECT_THAT(samples[0].labels,
               ElementsAre(Pair("__name__", "k6_http_reqs_total"), Pair("method", "GET"),
@@ -112,7 +113,8 @@ TEST(PrometheusSnapshot, LabelsEverySeriesWithTheTagsOfTheRunThatItHasNotItself)
 TEST(PrometheusSnapshot, ReplacesWhatANameOfAMetricMayNotHave) {
   RunBuilder run;
   run.sample(counter("orders placed/s"), 1);
-  EXPECT_THAT(values_by_name(written(run)), ElementsAre(Pair("k6_orders_placed_s_total", 1)));
+  EXPECT_THAT(values_by_name(remotely_written(run)),
+              ElementsAre(Pair("k6_orders_placed_s_total", 1)));
 }
 
 TEST(PrometheusVerdict, IsOneForTheOutcome) {

@@ -14,10 +14,10 @@ using testing::Pair;
 using testing::SizeIs;
 using testing_support::read_request;
 
-constexpr WallClock::time_point instant{std::chrono::milliseconds{1'700'000'000'123}};
+constexpr WallClock::time_point instant_of_request{std::chrono::milliseconds{1'700'000'000'123}};
 
 TEST(PrometheusRequest, IsTheMessageOfTheProtocol) {
-  PrometheusRequest request(instant);
+  PrometheusRequest request(instant_of_request);
   request.add("a", {{"b", "c"}}, 1.5);
   // By hand, after https://protobuf.dev/programming-guides/encoding/.
   const std::string expected(
@@ -33,7 +33,7 @@ TEST(PrometheusRequest, IsTheMessageOfTheProtocol) {
 }
 
 TEST(PrometheusRequest, SortsTheNameOfTheMetricAmongTheLabels) {
-  PrometheusRequest request(instant);
+  PrometheusRequest request(instant_of_request);
   request.add("k6_vus", {{"Upper", "1"}, {"_", "2"}, {"lower", "3"}}, 1);
   const auto samples = read_request(request.message());
   ASSERT_THAT(samples, SizeIs(1));
@@ -42,14 +42,14 @@ TEST(PrometheusRequest, SortsTheNameOfTheMetricAmongTheLabels) {
 }
 
 TEST(PrometheusRequest, KeepsTheNameOfTheMetricWhateverLabelsThereAre) {
-  PrometheusRequest request(instant);
+  PrometheusRequest request(instant_of_request);
   request.add("k6_vus", {{"__name__", "other"}}, 1);
   EXPECT_THAT(read_request(request.message()).at(0).labels,
               ElementsAre(Pair("__name__", "k6_vus")));
 }
 
 TEST(PrometheusRequest, HasValueAndTimeOfEachSample) {
-  PrometheusRequest request(instant);
+  PrometheusRequest request(instant_of_request);
   request.add("a", {}, -0.25);
   request.add("b", {}, 1e300);
   const auto samples = read_request(request.message());
@@ -60,7 +60,7 @@ TEST(PrometheusRequest, HasValueAndTimeOfEachSample) {
 }
 
 TEST(PrometheusRequest, LeavesOutASecondSampleOfOneSeries) {
-  PrometheusRequest request(instant);
+  PrometheusRequest request(instant_of_request);
   request.add("a", {{"b", "c"}}, 1);
   request.add("a", {{"b", "c"}}, 2);
   request.add("a", {{"b", "d"}}, 3);
@@ -71,7 +71,7 @@ TEST(PrometheusRequest, LeavesOutASecondSampleOfOneSeries) {
 }
 
 TEST(PrometheusRequest, IsCompressedWhenItIsSent) {
-  PrometheusRequest request(instant);
+  PrometheusRequest request(instant_of_request);
   for (int i = 0; i < 1000; ++i) request.add("a", {{"b", std::to_string(i)}}, i);
   std::string message;
   ASSERT_TRUE(snappy::Uncompress(request.body().data(), request.body().size(), &message));

@@ -25,7 +25,7 @@ using testing_support::Reply;
 using testing_support::ServedRequest;
 using testing_support::values_by_name;
 
-constexpr WallClock::time_point start{std::chrono::milliseconds{1'700'000'000'000}};
+constexpr WallClock::time_point start_of_stream{std::chrono::milliseconds{1'700'000'000'000}};
 
 std::vector<ReadSample> samples_of(const ServedRequest& request) {
   std::string message;
@@ -36,14 +36,14 @@ std::vector<ReadSample> samples_of(const ServedRequest& request) {
 class PrometheusStreamTest : public testing::Test {
  protected:
   PrometheusStreamTest() {
-    run_.facts.started_at = start;
+    run_.facts.started_at = start_of_stream;
     run_.facts.played = 10'500ms;
     run_.requests(1000, 5);
   }
 
   /// Plays all seconds of the run; returns what could not be delivered.
   std::string play(PrometheusStream& stream) {
-    stream.begin({"Suite.Name", start, 10s});
+    stream.begin({"Suite.Name", start_of_stream, 10s});
     for (int second = 1; second <= 10; ++second)
       stream.second(*run_.report().measurements(), 1s * second);
     return stream.conclude(result_of(run_.report(), {}, {}));

@@ -34,6 +34,7 @@ TEST(NumberText, WritesNoZeroWithASign) {
   EXPECT_EQ(number_text(-0.0), "0");
   EXPECT_EQ(number_text(-1e-13), "0");
   EXPECT_EQ(count_text(-0.4), "0");
+  EXPECT_EQ(count_text(std::uint64_t(720'000)), "720,000");
 }
 
 TEST(NumberText, WritesEveryDouble) {

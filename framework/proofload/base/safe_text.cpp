@@ -87,4 +87,6 @@ std::string safe_line(std::string_view text) { return escaped(without_secrets(te
 
 std::string safe_text(std::string_view text) { return escaped(without_secrets(text), "\n\t"); }
 
+std::string safe_quoted(std::string_view text) { return "\"" + safe_line(text) + "\""; }
+
 }  // namespace proofload

@@ -14,6 +14,9 @@ namespace proofload {
 /// As one line: line feeds and tabs are escaped too, as are the characters that break lines.
 std::string safe_line(std::string_view text);
 
+/// As one line between quotation marks.
+std::string safe_quoted(std::string_view text);
+
 /// As text of any number of lines: line feeds and tabs stay.
 std::string safe_text(std::string_view text);
 

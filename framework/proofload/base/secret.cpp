@@ -2,6 +2,7 @@
 #include <proofload/base/secret.h>
 
 #include <proofload/base/percent_encoding.h>
+#include <proofload/base/trimmed.h>
 #include <proofload/base/usage_error.h>
 
 #include <algorithm>
@@ -82,13 +83,6 @@ std::vector<std::string> escaped_forms(const std::string& value) {
           quoted(value, true),
           replaced(quoted(value, false), {{'/', "\\/"}}),
           replaced(value, {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}})};
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto begin = std::min(text.find_first_not_of(blanks), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
 // The whole, and its lines: a file that holds a secret ends with a line feed, and a key has many.

@@ -71,37 +71,38 @@ constexpr Cause causes[] = {
 };
 
 // How often a cause spoiled, and where it was worst.
-struct Finding {
+struct Occurrence {
   const Cause* cause;
   std::size_t times = 0;
   SliceNumber worst = 0;
   double value = 0;
 };
 
-std::vector<Finding> findings(const std::vector<Signals>& signals, const std::vector<bool>& counts,
-                              double allowed) {
-  std::vector<Finding> all;
+std::vector<Occurrence> occurrences(const std::vector<Signals>& signals,
+                                    const std::vector<bool>& counts, double allowed) {
+  std::vector<Occurrence> all;
   for (const auto& cause : causes) {
-    Finding finding{&cause};
+    Occurrence occurrence{&cause};
     for (SliceNumber slice = 0; slice < signals.size(); ++slice) {
       if (!counts[slice] || !cause.spoils(signals[slice], allowed)) continue;
       const auto value = cause.value(signals[slice]);
-      if (finding.times++ == 0 || value > finding.value)
-        finding.value = value, finding.worst = slice;
+      if (occurrence.times++ == 0 || value > occurrence.value)
+        occurrence.value = value, occurrence.worst = slice;
     }
-    if (finding.times > 0) all.push_back(finding);
+    if (occurrence.times > 0) all.push_back(occurrence);
   }
-  std::stable_sort(all.begin(), all.end(), [](const Finding& one, const Finding& other) {
+  std::stable_sort(all.begin(), all.end(), [](const Occurrence& one, const Occurrence& other) {
     return one.times > other.times;
   });
   return all;
 }
 
-std::string text_of(const Finding& finding, const Timeline& timeline) {
-  const auto worst = second_of(timeline, finding.worst);
-  const auto what = finding.cause->text(finding.value);
-  if (finding.times == 1) return "in " + worst + " " + what;
-  return "in " + std::to_string(finding.times) + " seconds " + what + " (worst in " + worst + ")";
+std::string text_of(const Occurrence& occurrence, const Timeline& timeline) {
+  const auto worst = second_of(timeline, occurrence.worst);
+  const auto what = occurrence.cause->text(occurrence.value);
+  if (occurrence.times == 1) return "in " + worst + " " + what;
+  return "in " + std::to_string(occurrence.times) + " seconds " + what + " (worst in " + worst +
+         ")";
 }
 
 }  // namespace
@@ -122,7 +123,7 @@ std::string second_of(const Timeline& timeline, SliceNumber slice) {
 std::string causes_text(const Timeline& timeline, const std::vector<GeneratorSignals>& signals,
                         const std::vector<bool>& counts, Duration allowed) {
   constexpr std::size_t shown = 3;
-  const auto all = findings(signals, counts, in_milliseconds(allowed));
+  const auto all = occurrences(signals, counts, in_milliseconds(allowed));
   std::string text;
   for (std::size_t number = 0; number < std::min(shown, all.size()); ++number)
     text += (text.empty() ? "" : "; ") + text_of(all[number], timeline);

@@ -7,10 +7,6 @@
 namespace proofload {
 namespace {
 
-Statistic counted(std::string name, Quantity quantity, std::function<Reading(const Window&)> read) {
-  return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read)};
-}
-
 std::string no_samples_of(const Metric& metric) {
   return "no samples of " + std::string(metric.name);
 }
@@ -21,7 +17,7 @@ Statistic of_gauge(const char* which, const Metric& metric, double Gauge::*part)
     if (values.count == 0) return {0, 0, no_samples_of(metric), {}};
     return {values.*part, values.count, {}, {}};
   };
-  return counted(which + (" " + std::string(metric.name)), quantity_of(metric.unit), read);
+  return statistic_of(which + (" " + std::string(metric.name)), quantity_of(metric.unit), read);
 }
 
 }  // namespace
@@ -36,7 +32,7 @@ Statistic total(const Metric& counter) {
     if (all.count == 0) return {0, 0, no_samples_of(counter), {}};
     return {all.sum, all.count, {}, {}};
   };
-  return counted("total " + std::string(counter.name), quantity_of(counter.unit), read);
+  return statistic_of("total " + std::string(counter.name), quantity_of(counter.unit), read);
 }
 
 Statistic per_second(const Metric& counter) {
@@ -51,7 +47,8 @@ Statistic per_second(const Metric& counter) {
             {},
             to_text(quantity_of(counter.unit), all.sum) + " in " + to_text(length)};
   };
-  auto statistic = counted(std::string(counter.name) + " a second", Quantity::per_second, read);
+  auto statistic =
+      statistic_of(std::string(counter.name) + " a second", Quantity::per_second, read);
   statistic.lateness_allowed = [](const Window&, const Bound&) {
     return std::optional(lateness_allowed_by_rates);
   };
@@ -67,7 +64,7 @@ Statistic share(const Metric& rate) {
             {},
             count_text(double(all.passes)) + " of " + count_text(double(all.count))};
   };
-  return counted("share of " + std::string(rate.name), Quantity::share, read);
+  return statistic_of("share of " + std::string(rate.name), Quantity::share, read);
 }
 
 }  // namespace proofload

@@ -15,10 +15,6 @@ namespace {
 
 constexpr double samples_beyond = 10;
 
-Statistic counted(std::string name, Quantity quantity, std::function<Reading(const Window&)> read) {
-  return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read)};
-}
-
 bool of_steps(const Metric& trend) {
   return trend == metrics::response || trend == metrics::service;
 }
@@ -142,6 +138,11 @@ Reading read_dropped(const Window& window) {
 
 }  // namespace
 
+Statistic statistic_of(std::string name, Quantity quantity,
+                       std::function<Reading(const Window&)> read) {
+  return {std::move(name), [quantity](const Window&) { return quantity; }, std::move(read)};
+}
+
 std::uint64_t samples_needed(double share) {
   if (share <= 0) return 1;
   // The small term keeps 10 / (1 - 0.95) from becoming 201.
@@ -151,7 +152,7 @@ std::uint64_t samples_needed(double share) {
 Statistic percentile(double share) {
   const auto name = "p" + number_text(share * 100, 6);
   if (!(share > 0 && share < 1))
-    return counted(name, Quantity::milliseconds, [name](const Window&) -> Reading {
+    return statistic_of(name, Quantity::milliseconds, [name](const Window&) -> Reading {
       return {0, 0, name + ": a percentile lies above 0 % and below 100 %", {}};
     });
   return of_trend(name, share, [share](const Histogram& samples, std::uint64_t failed) {
@@ -175,7 +176,7 @@ Statistic greatest() {
 }
 
 Statistic error_rate() {
-  auto statistic = counted("error rate", Quantity::share, read_error_rate);
+  auto statistic = statistic_of("error rate", Quantity::share, read_error_rate);
   statistic.lateness_allowed = allowed_by_timeouts;
   return statistic;
 }
@@ -189,13 +190,13 @@ Statistic check_rate(std::string check) {
     if (checks.count == 0) return {0, 0, "no checks", {}};
     return {checks.share(), checks.count, {}, numbers(checks.passes, "passed", checks.count)};
   };
-  auto statistic = counted(name, Quantity::share, read);
+  auto statistic = statistic_of(name, Quantity::share, read);
   statistic.more_is_better = true;
   return statistic;
 }
 
 Statistic throughput() {
-  auto statistic = counted("throughput", Quantity::per_second, read_throughput);
+  auto statistic = statistic_of("throughput", Quantity::per_second, read_throughput);
   statistic.more_is_better = true;
   statistic.lateness_allowed = allowed_in_a_second;
   return statistic;
@@ -218,6 +219,6 @@ Statistic increase(Statistic statistic, Window since) {
           statistic.of_trend, statistic.lateness_allowed};
 }
 
-Statistic dropped() { return counted("dropped starts", Quantity::count, read_dropped); }
+Statistic dropped() { return statistic_of("dropped starts", Quantity::count, read_dropped); }
 
 }  // namespace proofload

@@ -39,6 +39,10 @@ struct Statistic {
   bool more_is_better = false;  ///< as throughput, and unlike latency
 };
 
+/// One that has the same quantity in every window.
+Statistic statistic_of(std::string name, Quantity quantity,
+                       std::function<Reading(const Window&)> read);
+
 /// The smallest value that at least this share of the samples do not exceed (nearest rank) of the
 /// trend the window looks at; steps that failed count as slower than every other. Needs ten samples
 /// beyond the percentile: p95 needs 200 samples, p99 needs 1,000; with fewer, one sample more or

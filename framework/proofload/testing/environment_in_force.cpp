@@ -11,14 +11,14 @@
 namespace proofload {
 namespace {
 
-constexpr auto usual_file = "environments.json";
+constexpr auto usual_environments = "environments.json";
 
 struct Loaded {
   Environments all;
   NamedEnvironment chosen;
 };
 
-Loaded& loaded() {
+Loaded& loaded_environments() {
   static Loaded environments;
   return environments;
 }
@@ -39,7 +39,7 @@ Result<void> mark_credential(const std::string& name, const std::string& whose,
 
 Result<void> load_environments(const Options& options) {
   Loaded environments;
-  std::string path = usual_file;
+  std::string path = usual_environments;
   if (options.environment != local_environment || is_data_file(path)) {
     const auto file = open_data_file(path);
     if (!file) return Error{"--environment=" + options.environment + ": " + file.error()};
@@ -51,17 +51,18 @@ Result<void> load_environments(const Options& options) {
   auto chosen = find_environment(environments.all, options.environment, path);
   if (!chosen) return Error{chosen.error()};
   environments.chosen = std::move(chosen).value();
-  loaded() = std::move(environments);
+  loaded_environments() = std::move(environments);
   return {};
 }
 
-const NamedEnvironment& environment_in_force() { return loaded().chosen; }
+const NamedEnvironment& environment_in_force() { return loaded_environments().chosen; }
 
 std::optional<std::string> refusal_of_running_test(const std::string& target) {
   const auto* traits = running_test_traits();
   const auto labels = traits == nullptr ? std::vector<std::string>{} : traits->labels;
   if (auto why = refusal(environment_in_force(), labels, options())) return why;
-  const auto* owner = target.empty() ? nullptr : protected_environment_of(target, loaded().all);
+  const auto* owner =
+      target.empty() ? nullptr : protected_environment_of(target, loaded_environments().all);
   return owner == nullptr ? std::nullopt : refusal(*owner, labels, options());
 }
 

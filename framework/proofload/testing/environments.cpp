@@ -13,8 +13,6 @@ namespace {
 using detail::LocatedJson;
 using Object = LocatedJson::Object;
 
-std::string quoted(std::string_view text) { return "\"" + safe_line(text) + "\""; }
-
 // As POSIX has them, in capitals or not.
 bool is_variable_name(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -49,7 +47,7 @@ class Reader {
 
   Result<NamedEnvironment> environment(const LocatedJson::Member& member) const {
     if (!is_environment_name(member.name))
-      return wrong(member.line, quoted(member.name) +
+      return wrong(member.line, safe_quoted(member.name) +
                                     " is no name of an environment: use letters a to z, digits, - "
                                     "and _");
     const auto* parts = member.value.as<Object>();
@@ -67,8 +65,8 @@ class Reader {
   Result<void> part_of(const LocatedJson::Member& part, NamedEnvironment& environment) const {
     if (part.name == "smoke_only") return smoke_only(part, environment);
     if (part.name == "services") return services(part, environment);
-    return wrong(part.line,
-                 "an environment has no " + quoted(part.name) + ": it has smoke_only and services");
+    return wrong(part.line, "an environment has no " + safe_quoted(part.name) +
+                                ": it has smoke_only and services");
   }
 
   Result<void> smoke_only(const LocatedJson::Member& part, NamedEnvironment& environment) const {
@@ -99,13 +97,13 @@ class Reader {
       auto read = part.name == "url" ? url(part, service)
                   : part.name == "credentials"
                       ? credentials(part, service)
-                      : wrong(part.line, "a service has no " + quoted(part.name) +
+                      : wrong(part.line, "a service has no " + safe_quoted(part.name) +
                                              ": it has url and "
                                              "credentials");
       if (!read) return Error{read.error()};
     }
     if (service.url.empty())
-      return wrong(member.line, "the url of " + quoted(member.name) + " is missing");
+      return wrong(member.line, "the url of " + safe_quoted(member.name) + " is missing");
     return service;
   }
 
@@ -169,7 +167,8 @@ Result<NamedEnvironment> find_environment(const Environments& all, std::string_v
   for (const auto& one : all)
     if (one.name == name) return one;
   if (name == local_environment) return NamedEnvironment{};
-  return Error{file + ": there is no environment " + quoted(name) + ": it has " + names_of(all)};
+  return Error{file + ": there is no environment " + safe_quoted(name) + ": it has " +
+               names_of(all)};
 }
 
 }  // namespace proofload

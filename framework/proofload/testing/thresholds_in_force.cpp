@@ -9,9 +9,9 @@
 namespace proofload {
 namespace {
 
-constexpr auto usual_file = "thresholds.json";
+constexpr auto usual_thresholds = "thresholds.json";
 
-ThresholdFile& loaded() {
+ThresholdFile& loaded_thresholds() {
   static ThresholdFile file;
   return file;
 }
@@ -38,7 +38,7 @@ std::vector<std::string> all_tests() {
 }  // namespace
 
 Result<void> load_thresholds(const Options& options) {
-  const auto path = options.thresholds.empty() ? usual_file : options.thresholds;
+  const auto path = options.thresholds.empty() ? usual_thresholds : options.thresholds;
   ThresholdFile thresholds;
   if (!options.thresholds.empty() || is_data_file(path)) {
     const auto file = open_data_file(path);
@@ -53,12 +53,12 @@ Result<void> load_thresholds(const Options& options) {
   }
   auto all = thresholds.overridden(options.threshold);
   if (!all) return Error{all.error()};
-  loaded() = std::move(all).value();
+  loaded_thresholds() = std::move(all).value();
   return {};
 }
 
 std::vector<Threshold> thresholds_in_force(const std::string& test) {
-  return loaded().thresholds_for(test);
+  return loaded_thresholds().thresholds_for(test);
 }
 
 }  // namespace proofload

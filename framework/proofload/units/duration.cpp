@@ -15,16 +15,16 @@ struct Unit {
   double seconds;
 };
 
-constexpr std::array<Unit, 10> units{{{"ns", 1e-9},
-                                      {"us", 1e-6},
-                                      {"µs", 1e-6},
-                                      {"ms", 1e-3},
-                                      {"s", 1},
-                                      {"sec", 1},
-                                      {"m", 60},
-                                      {"min", 60},
-                                      {"h", 3600},
-                                      {"d", 86400}}};
+constexpr std::array<Unit, 10> duration_units{{{"ns", 1e-9},
+                                               {"us", 1e-6},
+                                               {"µs", 1e-6},
+                                               {"ms", 1e-3},
+                                               {"s", 1},
+                                               {"sec", 1},
+                                               {"m", 60},
+                                               {"min", 60},
+                                               {"h", 3600},
+                                               {"d", 86400}}};
 
 std::string in_two_units(std::int64_t seconds, std::int64_t larger, const char* large,
                          std::int64_t smaller, const char* small) {
@@ -38,7 +38,7 @@ std::string in_two_units(std::int64_t seconds, std::int64_t larger, const char* 
 std::string scaled(double value, const char* unit) { return number_text(value) + " " + unit; }
 
 std::optional<double> seconds_in(double number, std::string_view unit) {
-  for (const Unit& known : units)
+  for (const Unit& known : duration_units)
     if (known.name == unit) return number * known.seconds;
   return {};
 }

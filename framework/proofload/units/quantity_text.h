@@ -4,6 +4,7 @@
 // How numbers with a unit are written and read, shared by every unit in this folder.
 // Pure functions, safe from any thread.
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ std::string number_text(double value, int digits = 3);
 
 /// A whole number with commas between thousands ("720,000").
 std::string count_text(double value);
+std::string count_text(std::integral auto value) { return count_text(static_cast<double>(value)); }
 
 /// A number followed by its unit, cut apart.
 struct NumberWithUnit {

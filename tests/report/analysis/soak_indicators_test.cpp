@@ -13,14 +13,14 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr double mebibyte = 1024 * 1024;
+constexpr double one_mebibyte = 1024 * 1024;
 
 // Half a minute; its thirds end at 10 s and 20 s.
 RunBuilder leaking_run() {
   RunBuilder run(30s);
   run.requests_in({0, 10}, 20, 8).requests_in({20, 30}, 20, 10);
-  run.sample(metrics::service_memory, 52 * mebibyte, {}, 4);
-  run.sample(metrics::service_memory, 143 * mebibyte, {}, 29);
+  run.sample(metrics::service_memory, 52 * one_mebibyte, {}, 4);
+  run.sample(metrics::service_memory, 143 * one_mebibyte, {}, 29);
   return run;
 }
 

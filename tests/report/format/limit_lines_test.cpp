@@ -10,8 +10,8 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr ConsoleStyle plain{};
-constexpr ConsoleStyle utf8{false, true};
+constexpr ConsoleStyle plain_lines{};
+constexpr ConsoleStyle utf8_lines{false, true};
 
 Limit at_line(int line, Limit limit) {
   limit.file = "suite_test.cpp";
@@ -19,7 +19,7 @@ Limit at_line(int line, Limit limit) {
   return limit;
 }
 
-TEST(LimitLines, AreEmptyWithoutLimits) { EXPECT_EQ(limit_lines({}, plain), ""); }
+TEST(LimitLines, AreEmptyWithoutLimits) { EXPECT_EQ(limit_lines({}, plain_lines), ""); }
 
 TEST(LimitLines, ShowLimitsUnderTheirSubjectAndExplainBrokenOnes) {
   const auto report = RunBuilder().requests(1000, 5).report();
@@ -28,7 +28,7 @@ TEST(LimitLines, ShowLimitsUnderTheirSubjectAndExplainBrokenOnes) {
       at_line(43, judge(report, error_rate(), {Comparison::less, 0.01})),
       at_line(44, judge(step, percentile(0.95), {Comparison::less, 10})),
       at_line(45, judge(step, percentile(0.99), {Comparison::less, 4}))};
-  EXPECT_EQ(limit_lines(limits, utf8),
+  EXPECT_EQ(limit_lines(limits, utf8_lines),
             "\n"
             "  █ LIMITS\n"
             "\n"
@@ -46,7 +46,7 @@ TEST(LimitLines, MarkALimitInDoubtAndAlignWithWordsToo) {
   run.requests_in({0, 10}, 1000, 8).requests(2000, 300, "200", "GET /x", 5).stall(5, 300);
   auto limit = judge(run.report(), percentile(0.95), {Comparison::less, 100});
   limit.source = "command line";
-  EXPECT_EQ(limit_lines({limit}, plain),
+  EXPECT_EQ(limit_lines({limit}, plain_lines),
             "\n"
             "  = LIMITS\n"
             "\n"
@@ -61,7 +61,7 @@ TEST(LimitLines, KeepTheLinesOfAnExplanationTogetherAndItsControlCharactersAway)
   limit.subject = "GET /\x1b[2J";
   limit.problem = "first\nsecond\x07";
   limit.file = "suite_test.cpp";
-  EXPECT_EQ(limit_lines({limit}, plain),
+  EXPECT_EQ(limit_lines({limit}, plain_lines),
             "\n"
             "  = LIMITS\n"
             "\n"
@@ -76,9 +76,9 @@ TEST(LimitLines, SayWhoAskedForABaselineThatIsMissing) {
   Limit limit;
   limit.source = "baseline";
   limit.problem = "there is none";
-  EXPECT_THAT(limit_lines({limit}, plain), HasSubstr("asked for by --compare-baseline\n"));
+  EXPECT_THAT(limit_lines({limit}, plain_lines), HasSubstr("asked for by --compare-baseline\n"));
   limit.source = "command line";
-  EXPECT_THAT(limit_lines({limit}, plain), HasSubstr("given on the command line\n"));
+  EXPECT_THAT(limit_lines({limit}, plain_lines), HasSubstr("given on the command line\n"));
 }
 
 }  // namespace

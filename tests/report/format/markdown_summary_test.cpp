@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-Limit p95_limit(const Report& report, double bound) {
+Limit markdown_p95_limit(const Report& report, double bound) {
   auto limit = judge(report.step("GET /x"), percentile(0.95), {Comparison::less, bound});
   limit.file = "suite_test.cpp";
   limit.line = 44;
@@ -24,7 +24,7 @@ Limit p95_limit(const Report& report, double bound) {
 
 TEST(MarkdownSummary, ShowsVerdictLoadLimitsAndSteps) {
   const auto report = RunBuilder().requests(1500, 5).report();
-  EXPECT_EQ(markdown_summary(result_of(report, {p95_limit(report, 10)}, {})),
+  EXPECT_EQ(markdown_summary(result_of(report, {markdown_p95_limit(report, 10)}, {})),
             "## ✅ PASS `Suite.Name`\n"
             "\n"
             "`hold 10/s for 10 s` in `local`: 100 of 100 planned starts in time, 1500 requests, 0 "
@@ -47,7 +47,7 @@ TEST(MarkdownSummary, ShowsVerdictLoadLimitsAndSteps) {
 
 TEST(MarkdownSummary, ExplainsABrokenLimitUnderTheTable) {
   const auto report = RunBuilder().requests(1000, 5).report();
-  const auto text = markdown_summary(result_of(report, {p95_limit(report, 4)}, {}));
+  const auto text = markdown_summary(result_of(report, {markdown_p95_limit(report, 4)}, {}));
   EXPECT_THAT(text, StartsWith("## ❌ FAIL `Suite.Name`\n"));
   EXPECT_THAT(text, HasSubstr("\n- `1 of 1 limit is broken"));
   EXPECT_THAT(text, HasSubstr("\n| ❌ | `GET /x: p95 < 4 ms` | 5 ms | 1 ms over (25 %) | 1000 |\n"
@@ -57,7 +57,7 @@ TEST(MarkdownSummary, ExplainsABrokenLimitUnderTheTable) {
 
 TEST(MarkdownSummary, ShowsNoNumbersWhereALimitFoundNothing) {
   const auto report = RunBuilder().report();
-  EXPECT_THAT(markdown_summary(result_of(report, {p95_limit(report, 4)}, {})),
+  EXPECT_THAT(markdown_summary(result_of(report, {markdown_p95_limit(report, 4)}, {})),
               HasSubstr("\n| ❌ | `GET /x: p95 < 4 ms` | - | - | 0 |\n"));
 }
 

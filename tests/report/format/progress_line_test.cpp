@@ -6,8 +6,8 @@
 namespace proofload {
 namespace {
 
-constexpr ConsoleStyle plain{};
-constexpr ConsoleStyle colour{true, false};
+constexpr ConsoleStyle plain_progress{};
+constexpr ConsoleStyle coloured_progress{true, false};
 
 Progress twelve_of_thirty_seconds() {
   Progress progress;
@@ -30,27 +30,28 @@ TEST(ProgressLine, OfALogSaysWhenRateUsersLatencyFailuresAndWhatIsLeft) {
 }
 
 TEST(ProgressLine, OfATerminalFitsInto80Columns) {
-  EXPECT_EQ(progress_line(twelve_of_thirty_seconds(), 80, plain),
+  EXPECT_EQ(progress_line(twelve_of_thirty_seconds(), 80, plain_progress),
             "[####......] 18 s left  998 of 1000/s  12 users  p95 1.25 ms  3 failed, 1 now");
 }
 
 TEST(ProgressLine, LeavesOutWhatDoesNotFitBeforeTheCursor) {
   const auto progress = twelve_of_thirty_seconds();
-  EXPECT_EQ(progress_line(progress, 78, plain), progress_line(progress, 80, plain));
-  EXPECT_EQ(progress_line(progress, 77, plain),
+  EXPECT_EQ(progress_line(progress, 78, plain_progress),
+            progress_line(progress, 80, plain_progress));
+  EXPECT_EQ(progress_line(progress, 77, plain_progress),
             "[####......] 18 s left  998 of 1000/s  12 users  p95 1.25 ms");
-  EXPECT_EQ(progress_line(progress, 23, plain), "[####......] 18 s left");
-  EXPECT_EQ(progress_line(progress, 22, plain), "[####......] 18 s lef");
-  EXPECT_EQ(progress_line(progress, 0, plain), "");
+  EXPECT_EQ(progress_line(progress, 23, plain_progress), "[####......] 18 s left");
+  EXPECT_EQ(progress_line(progress, 22, plain_progress), "[####......] 18 s lef");
+  EXPECT_EQ(progress_line(progress, 0, plain_progress), "");
 }
 
 TEST(ProgressLine, ShowsFailuresInRedWhichTakesNoRoom) {
   auto progress = twelve_of_thirty_seconds();
-  EXPECT_EQ(progress_line(progress, 78, colour),
+  EXPECT_EQ(progress_line(progress, 78, coloured_progress),
             "[####......] 18 s left  998 of 1000/s  12 users  p95 1.25 ms  "
             "\033[31m3 failed, 1 now\033[0m");
   progress.failed = progress.failed_so_far = 0;
-  EXPECT_EQ(progress_line(progress, 78, colour),
+  EXPECT_EQ(progress_line(progress, 78, coloured_progress),
             "[####......] 18 s left  998 of 1000/s  12 users  p95 1.25 ms  0 failed");
 }
 
@@ -65,16 +66,18 @@ TEST(ProgressLine, HasNoPlanInAClosedLoadAndNoLatencyWithoutRequests) {
   auto progress = twelve_of_thirty_seconds();
   progress.planned_per_second = {};
   progress.requests = progress.failed = progress.failed_so_far = 0;
-  EXPECT_EQ(progress_line(progress, 80, plain),
+  EXPECT_EQ(progress_line(progress, 80, plain_progress),
             "[####......] 18 s left  998/s  12 users  p95 -  0 failed");
 }
 
 TEST(ProgressLine, SaysThatTheRunEndsWhenTheLoadIsPlayed) {
   auto progress = twelve_of_thirty_seconds();
   progress.elapsed = 31s;
-  EXPECT_EQ(progress_line(progress, 45, plain), "[##########] ending  998 of 1000/s  12 users");
+  EXPECT_EQ(progress_line(progress, 45, plain_progress),
+            "[##########] ending  998 of 1000/s  12 users");
   progress.length = {};
-  EXPECT_EQ(progress_line(progress, 45, plain), "[##########] ending  998 of 1000/s  12 users");
+  EXPECT_EQ(progress_line(progress, 45, plain_progress),
+            "[##########] ending  998 of 1000/s  12 users");
 }
 
 }  // namespace

@@ -11,11 +11,11 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr ConsoleStyle plain{};
-constexpr ConsoleStyle utf8{false, true};
+constexpr ConsoleStyle plain_totals{};
+constexpr ConsoleStyle utf8_totals{false, true};
 
 TEST(TotalResults, IsEmptyWhereNothingWasMeasured) {
-  EXPECT_EQ(total_results(RunBuilder().report(), plain), "");
+  EXPECT_EQ(total_results(RunBuilder().report(), plain_totals), "");
 }
 
 TEST(TotalResults, SetsEachMetricUnderItsHeadingAsK6Does) {
@@ -25,7 +25,7 @@ TEST(TotalResults, SetsEachMetricUnderItsHeadingAsK6Does) {
   run.samples(10, metrics::iterations, 1).sample(metrics::vus, 3);
   run.samples(10, metrics::data_received, 1024).samples(10, metrics::response, 5);
   run.sample(counter("orders"), 20);
-  EXPECT_EQ(total_results(run.report(), utf8),
+  EXPECT_EQ(total_results(run.report(), utf8_totals),
             "  █ TOTAL RESULTS\n"
             "\n"
             "    HTTP\n"
@@ -54,7 +54,7 @@ TEST(TotalResults, GivesEachProtocolThatWasSpokenItsOwnHeading) {
   run.sample(metrics::ws_msgs_lost, 1).samples(5, metrics::grpc_reqs, 1);
   run.samples(6, metrics::sse_events, 1);
   const auto text = total_results(run.report(), ConsoleStyle{true, true});
-  const auto lines = total_results(run.report(), utf8);
+  const auto lines = total_results(run.report(), utf8_totals);
   EXPECT_THAT(lines, HasSubstr("    WEBSOCKET\n    ws_round_trip..: avg=2ms min=2ms"));
   EXPECT_THAT(lines, HasSubstr("    GRPC\n    grpc_reqs......: 5"));
   EXPECT_THAT(lines, HasSubstr("    EVENT STREAMS\n    sse_events.....: 6"));
@@ -66,7 +66,7 @@ TEST(TotalResults, GivesTheFirstEventFromThePlanBeforeThatFromTheSending) {
   RunBuilder run;
   run.samples(6, metrics::sse_time_to_first_event, 3);
   run.samples(6, metrics::sse_response_to_first_event, 7);
-  EXPECT_THAT(total_results(run.report(), utf8),
+  EXPECT_THAT(total_results(run.report(), utf8_totals),
               HasSubstr("    EVENT STREAMS\n"
                         "    sse_response_to_first_event..: avg=7ms min=7ms med=7ms max=7ms "
                         "p(90)=7ms p(95)=7ms\n"
@@ -78,7 +78,7 @@ TEST(TotalResults, ListsTheChecksFirstWithWhatFailedOfThem) {
   run.samples(30, metrics::checks, 1, {{"check", "body ok"}})
       .sample(metrics::checks, 0, {{"check", "body ok"}})
       .samples(14, metrics::checks, 1, {{"check", "status is 200"}});
-  EXPECT_EQ(total_results(run.report(), utf8),
+  EXPECT_EQ(total_results(run.report(), utf8_totals),
             "  █ TOTAL RESULTS\n"
             "\n"
             "    checks_total......: 45     4.5/s\n"
@@ -89,7 +89,7 @@ TEST(TotalResults, ListsTheChecksFirstWithWhatFailedOfThem) {
             "      ↳  96% - 30 passed, 1 failed\n"
             "    ✓ status is 200\n"
             "\n");
-  const auto text = total_results(run.report(), plain);
+  const auto text = total_results(run.report(), plain_totals);
   EXPECT_THAT(text, HasSubstr("    FAIL body ok\n"));
   EXPECT_THAT(text, HasSubstr("    ok   status is 200\n"));
 }
@@ -98,7 +98,7 @@ TEST(TotalResults, ShowsAnswersThatWereExpectedApartWhereSomeWereNot) {
   RunBuilder run;
   run.sample(metrics::http_req_duration, 4, {{"expected_response", "true"}})
       .sample(metrics::http_req_failed, 0);
-  EXPECT_THAT(total_results(run.report(), plain), Not(HasSubstr("expected_response")));
+  EXPECT_THAT(total_results(run.report(), plain_totals), Not(HasSubstr("expected_response")));
   run.sample(metrics::http_req_duration, 8, {{"expected_response", "false"}})
       .sample(metrics::http_req_failed, 1);
   const auto text = total_results(run.report(), ConsoleStyle{true, false});
@@ -108,7 +108,7 @@ TEST(TotalResults, ShowsAnswersThatWereExpectedApartWhereSomeWereNot) {
 
 TEST(TotalResults, SendsNoControlCharacterOfAServiceToTheTerminal) {
   const auto run = RunBuilder().sample(metrics::checks, 1, {{"check", "\x1b[2J\n"}});
-  EXPECT_THAT(total_results(run.report(), plain), HasSubstr("ok   \\x1b[2J\\n\n"));
+  EXPECT_THAT(total_results(run.report(), plain_totals), HasSubstr("ok   \\x1b[2J\\n\n"));
 }
 
 }  // namespace

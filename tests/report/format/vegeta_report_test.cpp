@@ -11,9 +11,9 @@ namespace {
 
 using nlohmann::json;
 
-std::string text(const RunBuilder& run) { return vegeta_report({run.report(), {}, {}, {}}); }
+std::string vegeta_text(const RunBuilder& run) { return vegeta_report({run.report(), {}, {}, {}}); }
 
-json report_of(const RunBuilder& run) { return json::parse(text(run)); }
+json report_of(const RunBuilder& run) { return json::parse(vegeta_text(run)); }
 
 TEST(VegetaReport, HasTheFieldsOfVegetaAndNoOther) {
   RunBuilder run;
@@ -41,7 +41,7 @@ TEST(VegetaReport, HasTheFieldsOfVegetaAndNoOther) {
 }
 
 TEST(VegetaReport, IsOneLine) {
-  const auto line = text(RunBuilder().requests(1, 1));
+  const auto line = vegeta_text(RunBuilder().requests(1, 1));
   EXPECT_EQ(line.find('\n'), line.size() - 1);
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string understood(std::string_view text) {
+std::string selector_understood(std::string_view text) {
   const auto parsed = parse_threshold_selector(text);
   if (!parsed) return parsed.error();
   return parsed.value().metric + " | " + to_text(parsed.value().tags);
@@ -26,43 +26,48 @@ std::string picked(const RunBuilder& run, const std::string& tags) {
 }
 
 TEST(ThresholdSelector, IsAMetricWithOrWithoutTags) {
-  EXPECT_EQ(understood("http_req_duration"), "http_req_duration | ");
-  EXPECT_EQ(understood("http_reqs{status:200}"), "http_reqs | status=200");
-  EXPECT_EQ(understood("http_reqs{status:200,method:GET}"), "http_reqs | method=GET, status=200");
+  EXPECT_EQ(selector_understood("http_req_duration"), "http_req_duration | ");
+  EXPECT_EQ(selector_understood("http_reqs{status:200}"), "http_reqs | status=200");
+  EXPECT_EQ(selector_understood("http_reqs{status:200,method:GET}"),
+            "http_reqs | method=GET, status=200");
 }
 
 TEST(ThresholdSelector, TakesSpacesAndQuotesAway) {
-  EXPECT_EQ(understood(" http_reqs { 'status' : \"200\" , method: GET } "),
+  EXPECT_EQ(selector_understood(" http_reqs { 'status' : \"200\" , method: GET } "),
             "http_reqs | method=GET, status=200");
 }
 
 TEST(ThresholdSelector, DividesATagAtItsFirstColon) {
-  EXPECT_EQ(understood("checks{check:is 10:30}"), "checks | check=is 10:30");
+  EXPECT_EQ(selector_understood("checks{check:is 10:30}"), "checks | check=is 10:30");
 }
 
 TEST(ThresholdSelector, NamesTagsAsWeDo) {
-  EXPECT_EQ(understood("http_reqs{name:GET /users/{id}}"), "http_reqs | step=GET /users/{id}");
-  EXPECT_EQ(understood("group_duration{group:::checkout::pay}"),
+  EXPECT_EQ(selector_understood("http_reqs{name:GET /users/{id}}"),
+            "http_reqs | step=GET /users/{id}");
+  EXPECT_EQ(selector_understood("group_duration{group:::checkout::pay}"),
             "group_duration | group=checkout::pay");
-  EXPECT_EQ(understood("group_duration{group:checkout::pay}"),
+  EXPECT_EQ(selector_understood("group_duration{group:checkout::pay}"),
             "group_duration | group=checkout::pay");
 }
 
 TEST(ThresholdSelector, SaysWhatIsWrong) {
-  EXPECT_EQ(understood("http_reqs{status}"),
+  EXPECT_EQ(selector_understood("http_reqs{status}"),
             "metric \"http_reqs{status}\": \"status\" is no tag: write name:value, as in "
             "status:200");
-  EXPECT_THAT(understood("http_reqs{status:}"), HasSubstr("\"status:\" needs a name and a value"));
-  EXPECT_THAT(understood("http_reqs{:200}"), HasSubstr("\":200\" needs a name and a value"));
-  EXPECT_THAT(understood("http_reqs{}"), HasSubstr("\"\" is no tag"));
-  EXPECT_THAT(understood("http_reqs{a:1,}"), HasSubstr("\"\" is no tag"));
-  EXPECT_THAT(understood("http_reqs{a:1,a:2}"), HasSubstr("the tag a is given twice"));
-  EXPECT_THAT(understood("http_reqs{name:x,step:y}"), HasSubstr("the tag step is given twice"));
-  EXPECT_THAT(understood("http_reqs{a:1"), HasSubstr("tags stand in braces at the end"));
-  EXPECT_THAT(understood("http_reqs{a:1}s"), HasSubstr("tags stand in braces at the end"));
-  EXPECT_THAT(understood("http_reqs}"), HasSubstr("tags stand in braces at the end"));
-  EXPECT_THAT(understood("{a:1}"), HasSubstr("the name of the metric is missing"));
-  EXPECT_THAT(understood(""), HasSubstr("the name of the metric is missing"));
+  EXPECT_THAT(selector_understood("http_reqs{status:}"),
+              HasSubstr("\"status:\" needs a name and a value"));
+  EXPECT_THAT(selector_understood("http_reqs{:200}"),
+              HasSubstr("\":200\" needs a name and a value"));
+  EXPECT_THAT(selector_understood("http_reqs{}"), HasSubstr("\"\" is no tag"));
+  EXPECT_THAT(selector_understood("http_reqs{a:1,}"), HasSubstr("\"\" is no tag"));
+  EXPECT_THAT(selector_understood("http_reqs{a:1,a:2}"), HasSubstr("the tag a is given twice"));
+  EXPECT_THAT(selector_understood("http_reqs{name:x,step:y}"),
+              HasSubstr("the tag step is given twice"));
+  EXPECT_THAT(selector_understood("http_reqs{a:1"), HasSubstr("tags stand in braces at the end"));
+  EXPECT_THAT(selector_understood("http_reqs{a:1}s"), HasSubstr("tags stand in braces at the end"));
+  EXPECT_THAT(selector_understood("http_reqs}"), HasSubstr("tags stand in braces at the end"));
+  EXPECT_THAT(selector_understood("{a:1}"), HasSubstr("the name of the metric is missing"));
+  EXPECT_THAT(selector_understood(""), HasSubstr("the name of the metric is missing"));
 }
 
 TEST(ThresholdSelector, PicksSamplesThatCarryAllTags) {

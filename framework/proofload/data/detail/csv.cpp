@@ -10,9 +10,9 @@ namespace {
 using Fields = std::vector<std::string>;
 
 /// Cuts a text into records, one after the other, and counts lines.
-class Reader {
+class CsvReader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {
+  explicit CsvReader(std::string_view text) : rest_(text) {
     if (rest_.starts_with("\xef\xbb\xbf")) rest_.remove_prefix(3);
   }
 
@@ -96,7 +96,7 @@ Error in(const std::string& name, const std::string& what) { return {name + ", "
 }  // namespace
 
 Result<Table> parse_csv(std::string name, std::string_view text) {
-  Reader reader(text);
+  CsvReader reader(text);
   const auto first = reader.next_line();
   if (!first) return Error{name + " is empty: its first line must name the columns"};
   auto header = reader.record();

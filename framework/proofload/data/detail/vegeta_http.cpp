@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/data/detail/vegeta_http.h>
 
+#include <proofload/base/trimmed.h>
 #include <proofload/data/detail/table.h>
 #include <proofload/data/detail/vegeta_request.h>
 
@@ -8,14 +9,6 @@
 
 namespace proofload::detail {
 namespace {
-
-constexpr const char* blanks = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 /// The two sides of the first of these characters; the second is empty where there is none.
 std::pair<std::string_view, std::string_view> cut(std::string_view line, const char* at) {
@@ -30,9 +23,9 @@ bool begins_target(std::string_view line) {
          std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-class Reader {
+class TargetsReader {
  public:
-  explicit Reader(const BodyReader& read_body) : read_body_(read_body) {}
+  explicit TargetsReader(const BodyReader& read_body) : read_body_(read_body) {}
 
   Result<void> read(std::string_view line) {
     if (line.starts_with('#')) return {};
@@ -81,7 +74,7 @@ class Reader {
 
 Result<std::vector<Request>> parse_vegeta_http(const std::string& name, std::string_view text,
                                                const BodyReader& read_body) {
-  Reader reader(read_body);
+  TargetsReader reader(read_body);
   for (std::size_t number = 1; !text.empty(); ++number) {
     const auto line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/protocol/http/response.h>
 
+#include <proofload/base/trimmed.h>
 #include <proofload/protocol/http/field.h>
 #include <proofload/units/bytes.h>
 
@@ -14,12 +15,6 @@ std::string_view next_line(std::string_view& rest) {
   const auto line = rest.substr(0, rest.find('\n'));
   rest.remove_prefix(std::min(rest.size(), line.size() + 1));
   return line;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
 // Where the line is that of the header.

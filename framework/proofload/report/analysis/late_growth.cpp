@@ -47,7 +47,7 @@ double share_of_level(const Growth& growth) {
   return level > 0 ? growth.total() / level : 0;
 }
 
-Reading read(const Window& window, const Statistic& statistic) {
+Reading read_growth(const Window& window, const Statistic& statistic) {
   const auto thirds = thirds_of(window);
   if (!thirds.missing.empty()) return {0, 0, thirds.missing, {}};
   const auto late = series_of(thirds.last, statistic);
@@ -72,7 +72,9 @@ double negligible_growth(Quantity quantity) {
 Statistic late_growth(Statistic statistic) {
   const auto name = "late growth of " + statistic.name;
   const auto share = [](const Window&) { return Quantity::share; };
-  const auto read_late = [statistic](const Window& window) { return read(window, statistic); };
+  const auto read_late = [statistic](const Window& window) {
+    return read_growth(window, statistic);
+  };
   return {name, share, read_late, statistic.of_trend};
 }
 

@@ -11,7 +11,7 @@ namespace proofload {
 namespace {
 
 constexpr std::size_t parts = 8;
-constexpr std::size_t fewest_points = 10;
+constexpr std::size_t fewest_course_points = 10;
 
 Duration piece_length(Duration length) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(length);
@@ -58,7 +58,7 @@ bool beyond_chance(double low, double high, Duration length) {
 }  // namespace
 
 bool LoadCourse::changes() const {
-  if (points.size() < fewest_points) return false;
+  if (points.size() < fewest_course_points) return false;
   std::array<double, parts> means{};
   std::array<double, parts> counts{};
   for (std::size_t number = 0; number < points.size(); ++number) {

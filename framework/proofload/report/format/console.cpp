@@ -17,8 +17,6 @@
 namespace proofload {
 namespace {
 
-std::string count(std::uint64_t number) { return count_text(double(number)); }
-
 std::string field(std::string_view name, const std::string& value) {
   return fmt::format("  {:<10} {}\n", name, value);
 }
@@ -45,10 +43,11 @@ std::string delivery_text(const LoadAccount& account, double late, std::uint64_t
   const auto users = to_text(Users(account.most_users)) + " at most";
   const auto late_text = count_text(late) + " of them late";
   if (!account.planned)
-    return fmt::format("{} started, {}; {}", count(account.started), late_text, users);
+    return fmt::format("{} started, {}; {}", count_text(account.started), late_text, users);
   return fmt::format("{} of {} planned starts in time; {} started, {}, {}; {}",
-                     count(account.on_time), count(*account.planned), count(account.started),
-                     late_text, alarming(count(dropped) + " dropped", dropped, style), users);
+                     count_text(account.on_time), count_text(*account.planned),
+                     count_text(account.started), late_text,
+                     alarming(count_text(dropped) + " dropped", dropped, style), users);
 }
 
 double late_starts(const Window& window) { return window.counter(metrics::late_starts).sum; }

@@ -24,7 +24,7 @@ constexpr std::array<double, 94> shares{
     0.999997, 0.999998, 0.999999, 1};
 
 constexpr double past_every_percentile = 10'000'000;
-constexpr std::size_t gap = 2;  // blanks between columns
+constexpr std::size_t column_gap = 2;  // blanks between columns
 
 using Row = std::array<std::string, 4>;
 
@@ -39,7 +39,7 @@ std::string aligned(const std::vector<Row>& rows) {
   std::array<std::size_t, std::tuple_size_v<Row>> widths{};
   for (const auto& row : rows)
     for (std::size_t column = 0; column + 1 < row.size(); ++column)
-      widths[column] = std::max(widths[column], row[column].size() + gap);
+      widths[column] = std::max(widths[column], row[column].size() + column_gap);
   std::string text;
   for (const auto& row : rows) {
     for (std::size_t column = 0; column < row.size(); ++column)

@@ -8,11 +8,11 @@
 namespace proofload {
 namespace {
 
-constexpr int indent = 4;
+constexpr int summary_indent = 4;
 constexpr std::string_view schema_version = "1.0.0";
 constexpr std::string_view k6_version = "0.0.0+proofload";
 
-struct ValuesOfSink {
+struct SummaryValues {
   Object operator()(const Counter& counter) const { return {{"count", json_number(counter.sum)}}; }
 
   Object operator()(const Gauge& gauge) const {
@@ -37,7 +37,7 @@ Object metric_object(std::string_view name, const Metric& metric, const Sink& si
   return {{"name", name},
           {"type", to_text(metric.kind)},
           {"contains", k6_contains(metric)},
-          {"values", std::visit(ValuesOfSink{}, sink)}};
+          {"values", std::visit(SummaryValues{}, sink)}};
 }
 
 Object check_metrics(const PassRate& checks) {
@@ -93,7 +93,7 @@ std::string k6_summary(const RunResult& result) {
       {"metadata",
        {{"generatedAt", instant_text(facts.started_at + facts.played)}, {"k6Version", k6_version}}},
       {"results", results_object(result)}};
-  return json_text(document, indent);
+  return json_text(document, summary_indent);
 }
 
 }  // namespace proofload

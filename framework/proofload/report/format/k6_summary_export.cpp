@@ -10,9 +10,9 @@
 namespace proofload {
 namespace {
 
-constexpr int indent = 4;
+constexpr int export_indent = 4;
 
-struct ValuesOfSink {
+struct ExportedValues {
   Duration length;
 
   Object operator()(const Counter& counter) const {
@@ -43,7 +43,7 @@ struct ValuesOfSink {
 
 Object metric_object(const K6Metric& metric) {
   auto object = Object::object();
-  if (metric.metric) object = std::visit(ValuesOfSink{metric.length}, metric.sink);
+  if (metric.metric) object = std::visit(ExportedValues{metric.length}, metric.sink);
   for (const auto& threshold : metric.thresholds)
     object["thresholds"][threshold.expression] = !threshold.held;
   return object;
@@ -75,7 +75,7 @@ std::string k6_summary_export(const RunResult& result) {
   for (const auto& metric : k6_metrics(result)) metrics[metric.name] = metric_object(metric);
   const Object document{{"root_group", group_object(k6_root_group(result.report))},
                         {"metrics", std::move(metrics)}};
-  return json_text(document, indent);
+  return json_text(document, export_indent);
 }
 
 }  // namespace proofload

@@ -18,8 +18,6 @@ constexpr std::size_t most_rows = 100;
 constexpr std::size_t most_failures = 20;
 constexpr std::size_t most_text = 4000;
 
-std::string count(std::uint64_t number) { return count_text(double(number)); }
-
 std::string_view symbol(Outcome outcome) {
   constexpr std::string_view symbols[] = {"✅", "❌", "⚠️"};
   return symbols[static_cast<std::size_t>(outcome)];
@@ -42,13 +40,13 @@ std::string load_line(const Report& report) {
   const auto& facts = report.facts();
   const auto requests = report.rate(metrics::step_failed);
   const auto response = report.trend(metrics::response);
-  auto starts = count(facts.account.started) + " started";
+  auto starts = count_text(facts.account.started) + " started";
   if (facts.account.planned)
-    starts = count(facts.account.on_time) + " of " + count(*facts.account.planned) +
+    starts = count_text(facts.account.on_time) + " of " + count_text(*facts.account.planned) +
              " planned starts in time";
   return fmt::format("{} in {}: {}, {} requests, {} failed, p95 {}\n", markdown_code(facts.load),
-                     markdown_code(facts.environment), starts, count(requests.count),
-                     count(requests.passes), milliseconds(response, response.quantile(0.95)));
+                     markdown_code(facts.environment), starts, count_text(requests.count),
+                     count_text(requests.passes), milliseconds(response, response.quantile(0.95)));
 }
 
 std::string sentences(const Verdict& verdict) {
@@ -73,7 +71,7 @@ std::string limit_row(const Limit& limit) {
   return fmt::format("| {} | {} | {} | {} | {} |\n", symbol(limit.standing()),
                      markdown_code(limit.subject + ": " + limit.statement()),
                      limit.problem.empty() ? limit.observed : "-",
-                     limit.problem.empty() ? limit.margin : "-", count(limit.samples));
+                     limit.problem.empty() ? limit.margin : "-", count_text(limit.samples));
 }
 
 std::string limit_table(const std::vector<Limit>& limits) {
@@ -97,8 +95,8 @@ std::string step_line(const StepRow& row) {
   const auto& response = row.response;
   const auto name = row.scenario.empty() ? row.name : row.scenario + ": " + row.name;
   return fmt::format(
-      "| {} | {} | {} | {} | {} | {} | {} |\n", markdown_code(name), count(row.requests),
-      count(row.failed), milliseconds(response, response.quantile(0.5)),
+      "| {} | {} | {} | {} | {} | {} | {} |\n", markdown_code(name), count_text(row.requests),
+      count_text(row.failed), milliseconds(response, response.quantile(0.5)),
       milliseconds(response, response.quantile(0.95)),
       milliseconds(response, response.quantile(0.99)), milliseconds(response, response.max()));
 }
@@ -110,7 +108,7 @@ std::string step_table(const Report& report) {
       "| Step | Requests | Failed | p50 | p95 | p99 | max |\n|---|---:|---:|---:|---:|---:|---:|\n";
   for (std::size_t i = 0; i < std::min(rows.size(), most_rows); ++i) text += step_line(rows[i]);
   text += left_out(rows.size(), most_rows, "steps");
-  return folded(rows.size() == 1 ? "1 step" : count(rows.size()) + " steps", text);
+  return folded(rows.size() == 1 ? "1 step" : count_text(rows.size()) + " steps", text);
 }
 
 std::string failure_blocks(const std::vector<AssertionFailure>& failures) {

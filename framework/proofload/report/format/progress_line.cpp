@@ -16,7 +16,7 @@ namespace proofload {
 namespace {
 
 constexpr std::size_t bar_width = 10;
-constexpr std::string_view gap = "  ";
+constexpr std::string_view part_gap = "  ";
 
 double share_done(const Progress& progress) {
   if (progress.length <= Duration{}) return 1;
@@ -72,8 +72,8 @@ std::vector<Part> figures(const Progress& progress) {
 std::string progress_line(const Progress& progress) {
   auto text = fmt::format("{:>7} of {} ({} %)", whole_seconds(progress.elapsed),
                           to_text(progress.length), std::floor(100 * share_done(progress)));
-  for (const auto& part : figures(progress)) text += std::string(gap) + part.text;
-  return text + std::string(gap) + time_left(progress);
+  for (const auto& part : figures(progress)) text += std::string(part_gap) + part.text;
+  return text + std::string(part_gap) + time_left(progress);
 }
 
 std::string progress_line(const Progress& progress, std::size_t width, const ConsoleStyle& style) {
@@ -82,9 +82,9 @@ std::string progress_line(const Progress& progress, std::size_t width, const Con
   std::string text(cut_to(head, room));
   auto taken = columns(text);
   for (const auto& part : figures(progress)) {
-    taken += gap.size() + columns(part.text);
+    taken += part_gap.size() + columns(part.text);
     if (taken > room) break;
-    text += std::string(gap) + alarming(part.text, part.alarm, style);
+    text += std::string(part_gap) + alarming(part.text, part.alarm, style);
   }
   return text;
 }

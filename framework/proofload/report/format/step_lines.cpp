@@ -19,8 +19,6 @@ namespace {
 constexpr std::size_t widest_count = 11;
 constexpr std::size_t widest_time = 9;
 
-std::string count(std::uint64_t number) { return count_text(double(number)); }
-
 std::string row_text(const std::string& name, std::size_t width, const std::string& requests,
                      const std::string& failed, std::initializer_list<std::string> times) {
   auto text =
@@ -33,8 +31,8 @@ std::string step_line(const StepRow& row, std::size_t width, const ConsoleStyle&
   const auto time = [&](double value) {
     return row.response.count() == 0 ? "-" : to_text(Quantity::milliseconds, value);
   };
-  return row_text(row.name, width, count(row.requests),
-                  alarming(right_aligned(count(row.failed), widest_time), row.failed, style),
+  return row_text(row.name, width, count_text(row.requests),
+                  alarming(right_aligned(count_text(row.failed), widest_time), row.failed, style),
                   {time(row.response.quantile(0.5)), time(row.response.quantile(0.95)),
                    time(row.response.quantile(0.99)), time(row.response.max())});
 }
@@ -55,7 +53,7 @@ std::string failed_iteration_lines(const Report& report) {
   std::size_t number = 0;
   for (const auto& [times, reason] : reasons) {
     if (number++ == shown) break;
-    text += fmt::format("  iterations that ended early: {} times, {}\n", count(times),
+    text += fmt::format("  iterations that ended early: {} times, {}\n", count_text(times),
                         safe_line(reason));
   }
   if (reasons.size() > shown)
@@ -91,9 +89,9 @@ std::string error_lines(const Report& report, const std::vector<StepRow>& rows) 
     for (const auto& [status, number] : row.statuses)
       if (status >= "400")
         text += fmt::format("  {}: status {} {} times\n", name_of(row), safe_line(status),
-                            count(number));
+                            count_text(number));
     for (const auto& [kind, number] : row.errors)
-      text += fmt::format("  {}: {} {} times\n", name_of(row), safe_line(kind), count(number));
+      text += fmt::format("  {}: {} {} times\n", name_of(row), safe_line(kind), count_text(number));
   }
   text += failed_iteration_lines(report);
   return text.empty() ? text : text + "\n";

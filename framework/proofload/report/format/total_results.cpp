@@ -12,8 +12,6 @@
 namespace proofload {
 namespace {
 
-std::string count(std::uint64_t number) { return count_text(double(number)); }
-
 // Those of some metrics that have samples.
 std::vector<DottedLine> lines_of(const Report& report, std::initializer_list<Metric> metrics) {
   const auto measured = report.metrics();
@@ -85,8 +83,8 @@ std::string check_text(const Report& report, const std::string& name, const Cons
   auto text = "    " + mark(outcome, style) + " " + safe_line(name) + "\n";
   if (failed > 0)
     text += fmt::format("      {} {}% - {} passed, {}\n", style.utf8 ? "↳ " : "  ",
-                        100 * checks.passes / checks.count, count(checks.passes),
-                        alarming(count(failed) + " failed", failed, style));
+                        100 * checks.passes / checks.count, count_text(checks.passes),
+                        alarming(count_text(failed) + " failed", failed, style));
   return text;
 }
 

@@ -2,6 +2,7 @@
 #include <proofload/report/thresholds/threshold_expression.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/base/trimmed.h>
 #include <proofload/report/thresholds/detail/threshold_number.h>
 
 #include <array>
@@ -22,13 +23,6 @@ constexpr std::pair<std::string_view, Aggregation> aggregations[] = {
     {"med", Aggregation::median},  {"p(", Aggregation::percentile}, {"count", Aggregation::count},
     {"rate", Aggregation::rate},   {"value", Aggregation::value},
 };
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view spaces = " \t\r\n\v\f";
-  const auto first = text.find_first_not_of(spaces);
-  if (first == text.npos) return text.substr(text.size());
-  return text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
 
 // Where a part of a text begins, for people.
 class Place {

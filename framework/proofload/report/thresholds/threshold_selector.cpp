@@ -2,20 +2,14 @@
 #include <proofload/report/thresholds/threshold_selector.h>
 
 #include <proofload/base/safe_text.h>
+#include <proofload/base/trimmed.h>
 
 #include <algorithm>
 
 namespace proofload {
 namespace {
 
-std::string_view without(std::string_view text, std::string_view around) {
-  const auto first = text.find_first_not_of(around);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(around) - first + 1);
-}
-
-std::string_view trimmed(std::string_view text) { return without(text, " \t\r\n"); }
-std::string_view unquoted(std::string_view text) { return without(trimmed(text), "\"'"); }
+std::string_view unquoted(std::string_view text) { return trimmed(trimmed(text), "\"'"); }
 
 std::string_view our_name(std::string_view name) { return name == "name" ? "step" : name; }
 

@@ -14,8 +14,6 @@ namespace {
 using Object = LocatedJson::Object;
 using Array = LocatedJson::Array;
 
-std::string quoted(std::string_view text) { return "\"" + safe_line(text) + "\""; }
-
 bool names_tests(std::string_view name) {
   if (name == "*") return true;
   const auto dot = name.find('.');
@@ -75,22 +73,22 @@ class Reader {
 
   Error wrong_section(const std::string& name, int line, bool options) const {
     if (options)
-      return wrong(line, quoted(name) +
+      return wrong(line, safe_quoted(name) +
                              " stands beside k6's thresholds: leave thresholds alone, or put them "
                              "into a section named after the test, \"Suite.*\" or \"*\"");
     return wrong(line,
                  "a section is named after a test, as in \"Suite.Name\", after one with "
                  "parameters, as in \"Suite.Name/*\", after a suite, as in \"Suite.*\", or \"*\" "
                  "for all; not " +
-                     quoted(name));
+                     safe_quoted(name));
   }
 
   Result<Lists> section(const LocatedJson& value) const {
     if (!is_k6_options(value)) return metrics(value);
     for (const auto& member : *value.as<Object>())
       if (member.name != "thresholds")
-        return wrong(member.line,
-                     "of k6's options only thresholds are read: leave out " + quoted(member.name));
+        return wrong(member.line, "of k6's options only thresholds are read: leave out " +
+                                      safe_quoted(member.name));
     return metrics(value.as<Object>()->front().value);
   }
 
@@ -104,7 +102,8 @@ class Reader {
       if (!list) return Error{list.error()};
       for (const auto& known : lists)
         if (known.selector.is_same(list.value().selector))
-          return wrong(member.line, quoted(member.name) + " and " + quoted(known.selector.text) +
+          return wrong(member.line, safe_quoted(member.name) + " and " +
+                                        safe_quoted(known.selector.text) +
                                         " are the same metric with the same tags: put their "
                                         "thresholds into one list");
       lists.push_back(std::move(list).value());
@@ -117,8 +116,8 @@ class Reader {
     if (!selector) return wrong(member.line, selector.error());
     const auto* items = member.value.as<Array>();
     if (items == nullptr)
-      return wrong(member.line,
-                   quoted(member.name) + " has to be a list of expressions, as in [\"p(95)<500\"]");
+      return wrong(member.line, safe_quoted(member.name) +
+                                    " has to be a list of expressions, as in [\"p(95)<500\"]");
     ThresholdSection::List list{std::move(selector).value()};
     for (const auto& item : *items) {
       auto one = item.as<Object>() ? with_options(member.name, item) : plain(member.name, item);
@@ -157,7 +156,7 @@ class Reader {
     if (member.name == "threshold") return {};
     if (member.name == "abortOnFail") return abort_on_fail(member, threshold);
     if (member.name == "delayAbortEval") return delay(member, threshold);
-    return wrong(member.line, "a threshold has no " + quoted(member.name) +
+    return wrong(member.line, "a threshold has no " + safe_quoted(member.name) +
                                   ": it has threshold, abortOnFail and delayAbortEval");
   }
 
