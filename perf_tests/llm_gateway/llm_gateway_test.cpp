@@ -33,15 +33,15 @@ LOAD_TEST(LlmGateway, ServesAHundredUsers, load, http, sse, budget(30min)) {
       .user_set_up = journey(&LlmGateway::log_in),
   });
   expect_served_well(report);
-  EXPECT_THAT(report.stage("100 users"), Throughput(Gt(100_per_s)));
+  expect_served_in_great_number(report.stage("100 users"));
 }
 
 LOAD_TEST(LlmGateway, RecoversFromASpike, spike, http, sse, budget(10min)) {
   const Report report = run({
       .scenario = journey(&LlmGateway::converse),
-      .load = hold(10_users, 60s)
+      .load = hold(10_users, 30s)
                   .spike_to(200_users, {.rise = 10s, .hold = 120s, .fall = 10s})
-                  .hold(100s),
+                  .hold(130s),
       .user_set_up = journey(&LlmGateway::log_in),
   });
   EXPECT_THAT(report, ErrorRate(Lt(10_percent)));
@@ -57,9 +57,13 @@ LOAD_TEST(LlmGateway, StaysFlatForTwoHours, soak, http, sse, budget(150min)) {
       .user_set_up = journey(&LlmGateway::log_in),
   });
   EXPECT_THAT(report, ErrorRate(Lt(1_percent)));
-  EXPECT_THAT(report, AllOf(LateAgainstEarly(percentile(0.95), Lt(20_percent)),
-                            LevelsOff(highest(metrics::service_memory)),
-                            LevelsOff(highest(metrics::service_open_files))));
+  EXPECT_THAT(report, LateAgainstEarly(percentile(0.95), Lt(20_percent)));
+  if (can_judge(metrics::service_memory)) {
+    EXPECT_THAT(report, LevelsOff(highest(metrics::service_memory)));
+  }
+  if (can_judge(metrics::service_open_files)) {
+    EXPECT_THAT(report, LevelsOff(highest(metrics::service_open_files)));
+  }
 }
 
 LOAD_TEST(LlmGateway, LetsSixtyTenantsWork, load, http, budget(15min)) {

@@ -14,4 +14,10 @@ inline void expect_served_well(const Report& report) {
   EXPECT_THAT(report.metric(cost_per_request), Mean(Lt(0.005)));
 }
 
+/// Of a stage in which the service is to be busy. The requirement speaks of requests, and requests
+/// of every kind count: each chat, and the look at the profile that follows it.
+inline void expect_served_in_great_number(const Window& stage) {
+  EXPECT_THAT(stage, Throughput(Gt(100_per_s)));
+}
+
 }  // namespace proofload::llm_gateway

@@ -7,7 +7,13 @@ using namespace proofload;
 
 namespace {
 
-class Platform : public platform::PlatformFixture {};
+class Platform : public platform::PlatformFixture {
+ protected:
+  void SetUp() override {
+    PlatformFixture::SetUp();
+    put_items_in_place();
+  }
+};
 
 LOAD_TEST(Platform, AnswersEveryKindOfRequest, smoke, http, websocket, budget(1min)) {
   const Report report = run({
@@ -43,9 +49,13 @@ LOAD_TEST(Platform, StaysFlatForTenMinutes, soak, http, budget(15min)) {
       .load = hold(30_per_s, 10min),
   });
   EXPECT_THAT(report, AllOf(ErrorRate(Lt(1_percent)), P99(Lt(500ms))));
-  EXPECT_THAT(report, AllOf(LateAgainstEarly(percentile(0.95), Lt(50_percent)),
-                            LevelsOff(highest(metrics::service_memory)),
-                            LevelsOff(highest(metrics::service_open_files))));
+  EXPECT_THAT(report, LateAgainstEarly(percentile(0.95), Lt(20_percent)));
+  if (can_judge(metrics::service_memory)) {
+    EXPECT_THAT(report, LevelsOff(highest(metrics::service_memory)));
+  }
+  if (can_judge(metrics::service_open_files)) {
+    EXPECT_THAT(report, LevelsOff(highest(metrics::service_open_files)));
+  }
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace {
 class SchemaRegistry : public SchemaRegistryFixture {
  public:
   // A user of the stress test makes about ten requests a second: one every 98 ms, however long the
-  // last one took, so that a thousand users still make 10,000 when a few of them are late.
+  // last one took, so that a thousand users still make 10,000 when a few of them are late; or as
+  // soon as the last one is over.
   Task<> retrieve_in_turn(User& user) { return in_turn(user, &SchemaRegistry::retrieve); }
   Task<> register_in_turn(User& user) { return in_turn(user, &SchemaRegistry::register_schema); }
 
@@ -17,7 +18,8 @@ class SchemaRegistry : public SchemaRegistryFixture {
   Task<> in_turn(User& user, Task<> (SchemaRegistryFixture::*action)(User&)) {
     const auto begun = SteadyClock::now();
     co_await (this->*action)(user);
-    co_await user.pause(98ms - (SteadyClock::now() - begun));
+    const Duration left = 98ms - (SteadyClock::now() - begun);
+    if (left > Duration{}) co_await user.pause(left);
   }
 };
 
@@ -84,9 +86,13 @@ LOAD_TEST(SchemaRegistry, StaysFlatForTwoHours, soak, http, budget(150min)) {
       .http = with_key(),
   });
   EXPECT_THAT(report, AllOf(ErrorRate(Lt(1_percent)), P95(Lt(15ms))));
-  EXPECT_THAT(report, AllOf(LateAgainstEarly(percentile(0.95), Lt(50_percent)),
-                            LevelsOff(highest(metrics::service_memory)),
-                            LevelsOff(highest(metrics::service_open_files))));
+  EXPECT_THAT(report, LateAgainstEarly(percentile(0.95), Lt(20_percent)));
+  if (can_judge(metrics::service_memory)) {
+    EXPECT_THAT(report, LevelsOff(highest(metrics::service_memory)));
+  }
+  if (can_judge(metrics::service_open_files)) {
+    EXPECT_THAT(report, LevelsOff(highest(metrics::service_open_files)));
+  }
 }
 
 }  // namespace

@@ -274,7 +274,20 @@ class Play(unittest.TestCase):
         return suite_reports.read_runs(self.reports)
 
     def left(self):
-        return sorted(one.name for one in self.reports.iterdir())
+        return sorted(one.name for one in self.reports.iterdir()
+                      if not one.name.endswith(".files"))
+
+    def played_at(self, *minutes, name="Shop.Sells", environment="local"):
+        """Keeps a run of each of these minutes, with a page and a log."""
+        for minute in minutes:
+            (self.folder / "s.json").write_text(json.dumps(summary(
+                name, started_at=f"2026-11-22T00:{minute:02}:00.000Z", environment=environment)))
+            self.played('cp s.json "$out/s.json"; touch "$out/s.html" "$out/s.shop.log"')
+
+    def put_in_order(self, *arguments):
+        with mock.patch("builtins.print"):
+            self.assertEqual(run_suites.main(
+                ["--index", "--reports", str(self.reports), *arguments]), 0)
 
     def test_it_keeps_what_a_run_left_under_its_time(self):
         (self.folder / "s.json").write_text(json.dumps(summary()))
@@ -408,6 +421,59 @@ class Play(unittest.TestCase):
                                      timeout=1), "FAIL")
         self.assertIn("exit code 3", self.runs()[0].reasons[0])
 
+    def test_all_runs_are_kept_unless_it_is_told_how_many(self):
+        self.played_at(1, 2, 3)
+        self.put_in_order()
+        self.assertEqual(len(self.runs()), 3)
+        self.put_in_order("--keep=3")
+        self.assertEqual(len(self.runs()), 3)
+
+    def test_the_newest_runs_of_each_test_are_kept(self):
+        self.played_at(3, 1, 2)
+        self.played_at(1, 2, environment="staging")
+        self.played_at(1, name="Shop.Opens")
+        self.put_in_order("--keep", "1")
+        stems = ["Shop.Opens_local_20261122T000100Z", "Shop.Sells_local_20261122T000300Z",
+                 "Shop.Sells_staging_20261122T000200Z"]
+        self.assertEqual(self.left(), [f"{stem}.{suffix}" for stem in stems for suffix in
+                                       ("console.txt", "html", "json", "shop.log")]
+                         + ["index.html"])
+        self.assertEqual(sorted(one.name for one in self.reports.glob(".*")),
+                         [f".{stem}.files" for stem in stems])
+
+    def test_notes_of_tests_without_a_result_are_removed_too(self):
+        for _ in range(3):
+            self.played("exit 1")
+        self.put_in_order("--keep=1")
+        self.assertEqual(len(self.runs()), 1)
+        self.assertEqual(len(self.left()), 3, "its console, its note, the index")
+
+    def test_what_it_has_not_written_stays(self):
+        self.played_at(1, 2)
+        (self.reports / "baselines").mkdir()
+        others = ["Shop.Sells_local_20261122T000100Z.remarks.txt", "other.json", "notes.txt"]
+        for name in others:  # one beside a run of ours, one that is a run of someone else
+            (self.reports / name).write_text(json.dumps(summary(started_at="2026-11-21")))
+        listed = self.reports / ".Shop.Sells_local_20261122T000100Z.files"
+        listed.write_text(listed.read_text() + "notes.txt\n../s.json\n")
+        self.put_in_order("--keep=1")
+        self.assertLessEqual({*others, "baselines"}, set(self.left()))
+        self.assertFalse((self.reports / "Shop.Sells_local_20261122T000100Z.json").exists())
+        self.assertTrue((self.folder / "s.json").exists())
+
+    def test_to_keep_none_is_refused(self):
+        for number in ("0", "-1", "many"):
+            with self.assertRaises(SystemExit), mock.patch("sys.stderr"):
+                run_suites.parsed([f"--keep={number}"])
+
+    def test_old_runs_are_removed_when_all_are_played(self):
+        self.played_at(1, 2)
+        listing = {"tests": [ctest_test("/b/shop_perf_tests", "Shop.Sells", ["load"])]}
+        with mock.patch.object(run_suites, "play", return_value="PASS"), \
+                mock.patch.object(run_suites, "listing_of", lambda build: listing):
+            self.assertEqual(run_suites.main(["--reports", str(self.reports), "--keep=1"]), 0)
+        self.assertEqual(len(self.runs()), 1)
+
     def test_the_index_is_written(self):
         (self.reports / "a.json").write_text(json.dumps(summary()))
         code = subprocess.run([CI / "run_suites", "--index", "--reports", self.reports],
@@ -451,8 +517,39 @@ class Templates(unittest.TestCase):
             options = given[path.name] = run_suites.parsed(container["args"])
             self.assertEqual(options.environment, "staging", path)
             self.assertLessEqual(set(options.suite), set(self.SUITES), path)
-        self.assertEqual(given["nightly-soak-cronjob.yaml"].more,
-                         ["--baselines=/reports/baselines"])
+        nightly = given["nightly-soak-cronjob.yaml"]
+        self.assertEqual((nightly.keep, nightly.more), (30, ["--baselines=/reports/baselines"]))
+
+    @unittest.skipUnless(yaml, "PyYAML is not installed")
+    def test_limits_are_shown_to_fail_at_night(self):
+        github = yaml.safe_load((CI / "templates/github.yml").read_text(encoding="utf-8"))["jobs"]
+        self.assertIn("github.event_name == 'schedule'", github["limits-tests"]["if"])
+        gitlab = yaml.safe_load((CI / "templates/gitlab-ci.yml").read_text(encoding="utf-8"))
+        played = [github["limits-tests"]["steps"][-2]["run"], *gitlab["limits tests"]["script"]]
+        for command in played:
+            self.assertIn("ctest --test-dir build/release --label-regex '^limits$' ", command)
+
+    def test_presets_and_options_that_are_named_exist(self):
+        top = CI.parent
+        presets = json.loads((top / "CMakePresets.json").read_text(encoding="utf-8"))
+        known = {one["name"] for kind in ("configurePresets", "buildPresets", "testPresets")
+                 for one in presets[kind]}
+        options = re.findall(r"option\((\w+)", (top / "CMakeLists.txt").read_text(encoding="utf-8"))
+        for path in [*CI.glob("templates/*.yml"), CI / "Containerfile"]:
+            text = path.read_text(encoding="utf-8")
+            named = set(re.findall(r"--preset (\S+)", text))
+            self.assertTrue(named, path)
+            self.assertLessEqual(named, known, path)
+            self.assertLessEqual(set(re.findall(r"-D(\w+)=", text)), set(options), path)
+
+    @unittest.skipUnless(yaml, "PyYAML is not installed")
+    def test_flags_for_the_tests_exist(self):
+        source = (CI.parent / "framework/proofload/testing/options.cpp").read_text(encoding="utf-8")
+        for path in CI.glob("kubernetes/*.yaml"):
+            (container,) = containers(list(yaml.safe_load_all(path.read_text(encoding="utf-8"))))
+            for flag in run_suites.parsed(container["args"]).more:
+                name = flag.partition("=")[0].removeprefix("--")
+                self.assertIn(f'"{name}"', source, path)
 
     @unittest.skipUnless(yaml, "PyYAML is not installed")
     def test_templates_play_every_suite(self):

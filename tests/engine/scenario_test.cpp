@@ -53,6 +53,12 @@ TEST(Scenario, PlaysTheSameJourneysForTheSameSeedInWhateverOrder) {
   EXPECT_NEAR(different, 500, 100);
 }
 
+TEST(Scenario, SaysItsWeightsWhereItIsAMix) {
+  EXPECT_EQ(Scenario(browse).mix_text(), "");
+  EXPECT_EQ(mix({{60_percent, browse}, {37.5_percent, search}, {2.5_percent, order}}).mix_text(),
+            "60 % + 37.5 % + 2.5 %");
+}
+
 TEST(ScenarioProblems, AreNoneInAMixThatAddsUpWhateverTheRounding) {
   EXPECT_THAT(mix({{0.1_percent, browse}, {0.2_percent, search}, {99.7_percent, order}}).problems(),
               IsEmpty());

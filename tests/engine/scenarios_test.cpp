@@ -57,7 +57,17 @@ TEST(Scenarios, HaveAccountsOfTheirOwnThatAddUp) {
   EXPECT_EQ(facts.account.stages[0].scenario, "browse");
   EXPECT_EQ(facts.account.stages[0].name, "calm");
   EXPECT_EQ(facts.account.stages[1].scenario, "order");
+  EXPECT_EQ(facts.scenarios[0].account.users_allowed, 1000);
   EXPECT_EQ(facts.load, "browse: hold 100/s for 100 ms (calm); order: hold 50/s for 100 ms");
+}
+
+TEST(Scenarios, SayTheWeightsOfTheirMix) {
+  auto browse = plan_of(nothing, hold(100_per_s, 100ms), "browse");
+  browse.scenario = mix({{60_percent, nothing}, {40_percent, nothing}});
+  const auto order = plan_of(nothing, hold(50_per_s, 100ms), "order");
+  const auto facts = play({browse, order}, settings_for()).facts();
+  EXPECT_EQ(facts.scenarios.at(0).mix, "60 % + 40 %");
+  EXPECT_EQ(facts.scenarios.at(1).mix, "");
 }
 
 TEST(Scenarios, HaveNoTotalOfPlannedStartsWhereOneIsClosed) {

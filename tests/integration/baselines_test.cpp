@@ -104,6 +104,17 @@ TEST_F(Baselines, RefuseAnotherWorkload) {
               HasSubstr("the baseline was played at 100 % of the load, this run at 50 %"));
 }
 
+TEST_F(Baselines, RefuseAnotherMix) {
+  ASSERT_NO_FATAL_FAILURE(record("Greeting.IsGreeted"));
+  change("Greeting.IsGreeted",
+         [](json& baseline) { baseline["workload"]["scenarios"][0]["mix"] = "60 % + 40 %"; });
+  play("Greeting.IsGreeted", "--compare-baseline");
+  EXPECT_EQ(exit_code_, 1);
+  ASSERT_EQ(limits().size(), 1u);
+  EXPECT_THAT(limits()[0]["explanation"].get<std::string>(),
+              HasSubstr("the mix of the baseline is 60 % + 40 %, that of this run one journey"));
+}
+
 TEST_F(Baselines, AreComparedByAMatcherWithItsOwnBounds) {
   ASSERT_NO_FATAL_FAILURE(record("Greeting.IsGreeted"));
   std::filesystem::copy(folder() / recorded_file,

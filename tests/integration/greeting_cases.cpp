@@ -48,4 +48,12 @@ LOAD_TEST(Greeting, IsProbedInVain, load, budget(1min)) {
   run({.scenario = greet_and_rest, .load = hold(2_users, 2s)});
 }
 
+LOAD_TEST(Greeting, LevelsOffWhereItIsStarted, soak, budget(1min)) {
+  const Report report = run({.scenario = greet_and_rest, .load = hold(2_users, 16s)});
+  EXPECT_THAT(report, ErrorRate(Lt(1_percent)));
+  if (can_judge(metrics::service_memory)) {
+    EXPECT_THAT(report, LevelsOff(highest(metrics::service_memory), Lt(50_percent)));
+  }
+}
+
 }  // namespace

@@ -99,6 +99,10 @@ TEST(Matchers, HoldTheLastThirdAgainstTheFirst) {
   EXPECT_THAT(
       explanation(LateAgainstEarly(percentile(0.95), Lt(20_percent)), report),
       AllOf(StartsWith("p95 late against early is 25"), HasSubstr("from 8 ms in the first")));
+  EXPECT_THAT(report, LateAgainstEarly(percentile(0.95), Lt(20_percent), at_least(3ms)));
+  EXPECT_THAT(
+      explanation(LateAgainstEarly(percentile(0.95), Lt(20_percent), at_least(1_MiB)), report),
+      HasSubstr("the smallest change is given as bytes"));
   EXPECT_EQ(DescribeMatcher<const Window&>(LateAgainstEarly(error_rate(), Lt(1_percent))),
             "error rate late against early < 1 %");
 }

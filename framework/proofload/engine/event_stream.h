@@ -6,7 +6,8 @@
 //
 //   EventStream stream(user);
 //   const Request request{.method = "POST", .route = "/api/llm/chat", .body = question};
-//   if (!co_await stream.open(request)) co_return;
+//   const bool opened = co_await stream.open(request);
+//   if (!opened) co_return;
 //   while (const auto event = co_await stream.next(5s)) answer += event->data;
 //   co_await stream.close();
 //

@@ -42,6 +42,9 @@ class Scenario {
   /// Requires a scenario without problems.
   const Journey& journey_of(std::uint64_t seed, std::uint64_t iteration) const;
 
+  /// The weights of its journeys, in their order: "60 % + 40 %"; empty where there is one.
+  std::string mix_text() const;
+
   /// Everything wrong with it, one sentence each.
   std::vector<std::string> problems() const;
 

@@ -9,7 +9,8 @@
 // messages of exchange() failed with the connection it is not told again.
 //
 //   WebSocket socket(user);
-//   if (!co_await socket.connect("/rooms/{room}", room)) co_return;
+//   const bool connected = co_await socket.connect("/rooms/{room}", room);
+//   if (!connected) co_return;
 //   co_await socket.send("hello");
 //   const auto welcome = co_await socket.receive(2s);
 //

@@ -18,6 +18,7 @@ struct ScenarioFacts {
   std::string name;     ///< empty in a run of one scenario without a name
   std::string load;     ///< its load as a sentence, scaled
   LoadAccount account;  ///< with its own stages
+  std::string mix{};    ///< weights of its journeys, "60 % + 40 %"; empty where it has one
 };
 
 /// What there is to know about a run beside its measurements.

@@ -81,6 +81,16 @@ class LoadTest : public testing::Test {
   void probe_prometheus(std::string path, std::vector<PrometheusValue> values,
                         HttpOptions http = {});
 
+  /// Whether this gauge of the service's process, its memory say, can be judged: only where the
+  /// service was started here. Elsewhere nothing reads it, and a limit on it fails for want of
+  /// data; so a test that is played against deployed services, too, asks first:
+  ///   if (can_judge(metrics::service_memory)) {
+  ///     EXPECT_THAT(report, LevelsOff(highest(metrics::service_memory)));
+  ///   }
+  /// Where the answer is no, a note in the results of the test says that it was not judged and why,
+  /// and no threshold on it is judged either.
+  bool can_judge(const Metric& gauge);
+
   /// Plays a journey once, unmeasured: to put data in place, say. Ends the test when the journey
   /// does not come to its end, or a request gets no answer.
   void play_once(const Journey& journey, const HttpOptions& http = {},

@@ -174,10 +174,12 @@ void TestResults::conclude() {
 void TestResults::conclude(Run& run, std::vector<Limit> limits,
                            const std::vector<AssertionFailure>& failures, std::size_t number) {
   const auto of_code = limits.size();
-  for (const auto& threshold : run.thresholds) limits.push_back(threshold.judged(run.report));
+  for (const auto& threshold : run.thresholds)
+    if (!unjudged_.concern(threshold)) limits.push_back(threshold.judged(run.report));
   if (options().compare_baseline && !is_compared(limits))
     for (auto& limit : baseline_limits(run.report)) limits.push_back(std::move(limit));
   auto result = result_of(run.report, std::move(limits), failures);
+  if (const auto note = unjudged_.note(); !note.empty()) result.verdict.notes.push_back(note);
   if (options().record_baseline) record_baseline(result);
   const auto& facts = run.report.facts();
   const bool invalid = result.verdict.outcome == Outcome::invalid;

@@ -9,6 +9,7 @@
 #include <proofload/report/result_files.h>
 #include <proofload/report/run_observer.h>
 #include <proofload/report/thresholds/threshold.h>
+#include <proofload/testing/unjudged_gauges.h>
 
 #include <memory>
 #include <string>
@@ -39,6 +40,10 @@ class TestResults {
   /// judged. thresholds: limits from outside the test, judged with its own when it ends.
   void add(const Report& report, Followers followed, std::vector<Threshold> thresholds);
 
+  /// The service's process is not measured, and so thresholds on this gauge of it are not judged;
+  /// the results of all runs of the test say so.
+  void leave_unjudged(const Metric& gauge) { unjudged_.add(gauge); }
+
   /// Judges all runs, writes and prints them, and fails the test where GoogleTest does not know the
   /// reason yet. Once; afterwards it does nothing.
   void conclude();
@@ -59,6 +64,7 @@ class TestResults {
 
   std::string test_;
   std::vector<Run> runs_;
+  UnjudgedGauges unjudged_;
   bool concluded_ = false;
 };
 

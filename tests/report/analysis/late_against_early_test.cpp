@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/report/analysis/late_against_early.h>
 
+#include <proofload/report/health.h>
 #include <proofload/report/limit.h>
 #include <proofload/report/metric_statistic.h>
 #include <support/run_builder.h>
@@ -30,6 +31,34 @@ TEST(LateAgainstEarly, IsHowMuchWorseTheLastThirdIsThanTheFirst) {
 
 TEST(LateAgainstEarly, IsBelowZeroWhereItGotBetter) {
   EXPECT_NEAR(late_against_early(percentile(0.95)).read(run_of(10, 8).report()).value, -0.2, 0.002);
+}
+
+TEST(LateAgainstEarly, OfLatencyThatChangedByLessThanAMillisecondIsNone) {
+  const auto reading = late_against_early(percentile(0.95)).read(run_of(0.4, 0.6).report());
+  EXPECT_EQ(reading.value, 0);
+  EXPECT_EQ(reading.context,
+            "from 400 µs in the first third to 600 µs in the last, a change of less than 1 ms");
+  EXPECT_NEAR(late_against_early(percentile(0.95)).read(run_of(0.4, 1.5).report()).value, 2.75,
+              0.01);
+  EXPECT_EQ(late_against_early(percentile(0.95)).read(run_of(0.6, 0.4).report()).value, 0)
+      << "no gain either";
+}
+
+TEST(LateAgainstEarly, CountsTheChangesItIsTold) {
+  const SmallestChange tenth{0.1, Quantity::milliseconds};
+  const auto close = late_against_early(percentile(0.95), tenth);
+  EXPECT_NEAR(close.read(run_of(0.4, 0.6).report()).value, 0.5, 0.005);
+  const auto coarse =
+      late_against_early(percentile(0.95), SmallestChange{5, Quantity::milliseconds});
+  EXPECT_EQ(coarse.read(run_of(8, 12).report()).value, 0);
+  EXPECT_NEAR(coarse.read(run_of(8, 14).report()).value, 0.75, 0.005);
+}
+
+TEST(LateAgainstEarly, HasNoValueWhereTheSmallestChangeIsInAnotherUnit) {
+  const auto statistic =
+      late_against_early(percentile(0.95), SmallestChange{1024, Quantity::bytes});
+  EXPECT_EQ(statistic.read(run_of(8, 8).report()).missing,
+            "the smallest change is given as bytes, but p95 is measured as ms");
 }
 
 TEST(LateAgainstEarly, OfErrorsIsInPoints) {
@@ -112,6 +141,10 @@ TEST(LateAgainstEarly, AllowsTheLatenessOfItsBoundOnTheLastThird) {
       statistic.lateness_allowed(run_of(100, 100).report(), {Comparison::less, 0.2});
   ASSERT_TRUE(allowed);
   EXPECT_NEAR(in_milliseconds(*allowed), 6, 0.02) << "a twentieth of 120 ms";
+  const auto fast = statistic.lateness_allowed(run_of(2, 2).report(), {Comparison::less, 0.2});
+  ASSERT_TRUE(fast);
+  EXPECT_NEAR(in_milliseconds(*fast), in_milliseconds(lateness_allowed_by_latency(3ms)), 0.02)
+      << "2.4 ms would break nothing";
   EXPECT_EQ(late_against_early(highest(metrics::service_memory))
                 .lateness_allowed(run_of(1, 1).report(), {Comparison::less, 0.2}),
             std::nullopt);

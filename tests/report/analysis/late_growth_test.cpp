@@ -116,12 +116,22 @@ TEST(LateGrowth, IsUnknownWithoutEnoughPieces) {
   const auto statistic = late_growth(highest(metrics::service_memory));
   EXPECT_EQ(statistic.read(never).missing, "in the last third: no samples of service_memory");
   RunBuilder some(1min);
-  for (SliceNumber second = 50; second < 59; ++second)
+  for (SliceNumber second = 54; second < 59; ++second)
     some.sample(metrics::service_memory, 5, {}, second);
   EXPECT_THAT(statistic.read(some.report()).missing,
               HasSubstr("highest service_memory has values in 3 pieces of the last third, and "
                         "needs 5"));
   EXPECT_THAT(statistic.read(RunBuilder(6s).report()).missing, HasSubstr("play longer"));
+}
+
+TEST(LateGrowth, OfAThirdBetweenEightAndTenSecondsHasAPieceForEachSecond) {
+  RunBuilder run(29s);
+  for (SliceNumber second = 0; second < 29; ++second)
+    run.sample(metrics::service_memory, mebibyte * (20 + second), {}, second);
+  const auto reading = late_growth(highest(metrics::service_memory)).read(run.report());
+  EXPECT_EQ(reading.missing, "");
+  EXPECT_EQ(reading.samples, 9u);
+  EXPECT_NEAR(reading.value, 8.0 / 40, 1e-9);
 }
 
 TEST(LateGrowth, IsNoMatterOfLateness) {

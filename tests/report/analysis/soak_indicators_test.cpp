@@ -6,10 +6,13 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
 namespace proofload {
 namespace {
 
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -38,9 +41,21 @@ TEST(SoakIndicators, AreInPercentOfTheFirstThird) {
   EXPECT_THAT(
       sentences(indicators),
       ElementsAre("memory_leak_indicator 175 %: service_memory from 52 MiB in the first third to "
-                  "143 MiB in the last",
+                  "143 MiB in the last, by 218 MiB a minute",
                   "response_time_trend 25 %: p95 from 8 ms in the first third to 10 ms in the "
                   "last"));
+}
+
+TEST(SoakIndicators, TellHowFastMemoryGrowsWhereItDoes) {
+  const auto context_of = [](const std::function<double(int second)>& mebibytes) {
+    RunBuilder run(4min);
+    for (int second = 0; second < 240; ++second)
+      run.sample(metrics::service_memory, mebibyte * mebibytes(second), {}, SliceNumber(second));
+    return soak_indicators(run.report()).memory_leak->context;
+  };
+  EXPECT_THAT(context_of([](int second) { return 40 + 0.5 * second; }),
+              EndsWith("to 160 MiB in the last, by 30 MiB a minute"));
+  EXPECT_THAT(context_of([](int second) { return 200 - 0.5 * second; }), EndsWith(" in the last"));
 }
 
 TEST(SoakIndicators, AreMissingWithTooLittleData) {
@@ -57,7 +72,9 @@ TEST(SoakIndicators, AreBoundByThresholdsInPercent) {
   const auto broken = judged(report, "memory_leak_indicator", "value<50");
   EXPECT_FALSE(broken.held);
   EXPECT_DOUBLE_EQ(broken.value, 175);
-  EXPECT_THAT(broken.explanation(), HasSubstr("from 52 MiB in the first third to 143 MiB"));
+  EXPECT_THAT(broken.explanation(),
+              HasSubstr("(service_memory from 52 MiB in the first third to 143 MiB in the last, by "
+                        "218 MiB a minute)"));
   EXPECT_TRUE(judged(report, "memory_leak_indicator", "value<200").held);
   EXPECT_TRUE(judged(report, "response_time_trend", "value<30").held);
   EXPECT_FALSE(judged(report, "response_time_trend", "value<20").held);

@@ -24,6 +24,7 @@ Baseline recorded(const RunBuilder& run) {
 // 1,000 requests in 10 s, so many of them failed.
 RunBuilder run_with(double milliseconds, std::size_t failed = 0) {
   RunBuilder run;
+  run.facts.scenarios = {{"", "hold 10/s for 10 s", RunBuilder::delivered(100), "60 % + 40 %"}};
   run.requests(1000 - failed, milliseconds);
   if (failed > 0) run.requests(failed, milliseconds, "503");
   return run;
@@ -48,7 +49,10 @@ TEST(Baseline, HoldsTheKeyResultsOfARun) {
   const auto baseline = baseline_of(run.report());
   EXPECT_EQ(baseline.test, "Suite.Name");
   EXPECT_EQ(baseline.environment, "local");
-  EXPECT_THAT(baseline.workload.loads, ElementsAre("hold 10/s for 10 s"));
+  ASSERT_THAT(baseline.workload.scenarios, SizeIs(1));
+  EXPECT_EQ(baseline.workload.scenarios[0].load, "hold 10/s for 10 s");
+  EXPECT_EQ(baseline.workload.scenarios[0].mix, "60 % + 40 %");
+  EXPECT_EQ(baseline.workload.scenarios[0].max_users, 10u);
   EXPECT_EQ(baseline.requests, 1050u);
   EXPECT_DOUBLE_EQ(baseline.error_rate, 100.0 / 1050);
   EXPECT_EQ(baseline.throughput, 95);
@@ -110,8 +114,9 @@ TEST(BaselineComparison, TakesNoErrorsForThreeThatWereNotSeen) {
 
 TEST(BaselineComparison, HoldsWhereOneOfTenThousandFailedAfterNone) {
   RunBuilder run;
+  run.facts = run_with(10).facts;
   run.requests(9'999, 10).requests(1, 10, "503");
-  auto limits = compared(run.report(), without_errors(10'000));
+  const auto limits = compared(run.report(), without_errors(10'000));
   EXPECT_TRUE(limits.at(1).held) << limits[1].explanation();
 }
 
@@ -153,7 +158,8 @@ TEST(BaselineComparison, RefusesAnotherWorkloadAndSaysWhatDiffers) {
   EXPECT_THAT(workload_differences(baseline, run.report()), IsEmpty());
 
   auto other = run;
-  other.facts.load = "hold 20/s for 10 s";
+  other.facts.scenarios[0].load = "hold 20/s for 10 s";
+  other.facts.scenarios[0].account.users_allowed = 20;
   EXPECT_THAT(workload_differences(baseline, other.report()),
               ElementsAre("the load of the baseline is hold 10/s for 10 s, that of this run hold "
                           "20/s for 10 s"));
@@ -168,7 +174,8 @@ TEST(BaselineComparison, RefusesAnotherWorkloadAndSaysWhatDiffers) {
   EXPECT_THAT(workload_differences(baseline, elsewhere.report()),
               ElementsAre("the environment of the baseline is local, that of this run staging"));
 
-  auto renamed = RunBuilder();
+  RunBuilder renamed;
+  renamed.facts = run.facts;
   renamed.requests(1000, 10, "200", "GET /y");
   EXPECT_THAT(workload_differences(baseline, renamed.report()),
               ElementsAre("this run has no step GET /x", "the baseline has no step GET /y"));
@@ -179,9 +186,46 @@ TEST(BaselineComparison, RefusesAnotherWorkloadAndSaysWhatDiffers) {
               ElementsAre(HasSubstr("the version of Proofload of the baseline is 0.0.1, that of")));
 }
 
+TEST(BaselineComparison, RefusesAnotherMixAndOtherUsers) {
+  const auto run = run_with(10);
+  const auto baseline = recorded(run);
+  auto mixed = run;
+  mixed.facts.scenarios[0].mix = "50 % + 50 %";
+  EXPECT_THAT(workload_differences(baseline, mixed.report()),
+              ElementsAre("the mix of the baseline is 60 % + 40 %, that of this run 50 % + 50 %"));
+  mixed.facts.scenarios[0].mix.clear();
+  EXPECT_THAT(workload_differences(baseline, mixed.report()),
+              ElementsAre("the mix of the baseline is 60 % + 40 %, that of this run one journey"));
+
+  auto larger = run;
+  larger.facts.scenarios[0].account.users_allowed = 20;
+  EXPECT_THAT(workload_differences(baseline, larger.report()),
+              ElementsAre("the largest number of users of the baseline is 10 users, that of this "
+                          "run 20 users"));
+}
+
+TEST(BaselineComparison, RefusesOtherScenariosAndNamesTheOneThatDiffers) {
+  auto run = run_with(10);
+  run.facts.scenarios[0].name = "browse";
+  run.facts.scenarios.push_back({"order", "hold 5 users for 10 s", RunBuilder::delivered(50)});
+  const auto baseline = recorded(run);
+
+  auto changed = run;
+  changed.facts.scenarios[1].load = "hold 6 users for 10 s";
+  EXPECT_THAT(workload_differences(baseline, changed.report()),
+              ElementsAre("the load of scenario order of the baseline is hold 5 users for 10 s, "
+                          "that of this run hold 6 users for 10 s"));
+
+  auto fewer = run;
+  fewer.facts.scenarios.pop_back();
+  EXPECT_THAT(workload_differences(baseline, fewer.report()),
+              ElementsAre("the scenarios of the baseline are browse, order, those of this run "
+                          "browse"));
+}
+
 TEST(BaselineComparison, IsOneBrokenLimitWhereTheWorkloadDiffers) {
   auto other = run_with(10);
-  other.facts.load = "hold 20/s for 10 s";
+  other.facts.scenarios[0].load = "hold 20/s for 10 s";
   const auto limits = compared(other.report(), recorded(run_with(10)));
   ASSERT_THAT(limits, SizeIs(1));
   EXPECT_FALSE(limits[0].held);

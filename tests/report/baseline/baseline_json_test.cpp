@@ -22,6 +22,7 @@ using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 Baseline any_baseline() {
   RunBuilder run;
+  run.facts.scenarios = {{"", "hold 10/s for 10 s", RunBuilder::delivered(100), "60 % + 40 %"}};
   run.requests(1000, 10).requests(50, 3, "503", "GET /few");
   return baseline_of(run.report());
 }
@@ -45,7 +46,10 @@ TEST(BaselineJson, IsReadAsItWasWritten) {
   ASSERT_EQ(read.value().steps.size(), 2u);
   EXPECT_EQ(read.value().steps[0].p95, std::nullopt);
   EXPECT_EQ(read.value().steps[1].p95, 10);
-  EXPECT_EQ(read.value().workload.loads, written.workload.loads);
+  ASSERT_EQ(read.value().workload.scenarios.size(), 1u);
+  EXPECT_EQ(read.value().workload.scenarios[0].load, "hold 10/s for 10 s");
+  EXPECT_EQ(read.value().workload.scenarios[0].mix, "60 % + 40 %");
+  EXPECT_EQ(read.value().workload.scenarios[0].max_users, 10u);
 }
 
 TEST(BaselineJson, HasOneNumberALine) {
@@ -64,8 +68,8 @@ TEST(BaselineJson, KnowsTheLineOfEachStep) {
 }
 
 TEST(BaselineJson, IsRefusedWithFileLineAndWhatIsMeant) {
-  EXPECT_THAT(objection("\"version\": 1", "\"version\": 2"),
-              StartsWith("b.json:3: this is no proofload.baseline of version 1: record it again"));
+  EXPECT_THAT(objection("\"version\": 2", "\"version\": 1"),
+              StartsWith("b.json:3: this is no proofload.baseline of version 2: record it again"));
   EXPECT_EQ(objection("\"test\"", "\"tset\""), "b.json:1: \"test\" is missing");
   EXPECT_THAT(objection("\"requests\": 1050", "\"requests\": \"many\""),
               HasSubstr("\"requests\" has to be a number"));
@@ -73,6 +77,8 @@ TEST(BaselineJson, IsRefusedWithFileLineAndWhatIsMeant) {
               HasSubstr("\"requests\" has to be a whole number"));
   EXPECT_THAT(objection("\"p95_ms\": 10.0", "\"p95_ms\": -1"),
               HasSubstr("\"p95_ms\" has to be zero or more"));
+  EXPECT_THAT(objection("\"scenarios\": [", "\"scenarios\": [7,"),
+              HasSubstr("a scenario has to be an object"));
   EXPECT_THAT(objection("\"steps\": [", "\"steps\": [7,"), HasSubstr("a step has to be an object"));
   EXPECT_THAT(parse_baseline("b.json", "{\n\"a\":").error(), StartsWith("b.json:"));
   EXPECT_EQ(parse_baseline("b.json", "[]").error(), "b.json:1: a baseline has to be an object");

@@ -68,7 +68,7 @@ TEST(Console, ShowsWhatWasFoundBelowTheGenerator) {
   run.sample(metrics::service_memory, 1000, {}, 2).sample(metrics::service_memory, 2000, {}, 28);
   EXPECT_THAT(measurement_text(run.report()),
               EndsWith("\n  findings   memory_leak_indicator 100 %: service_memory from 1000 B in "
-                       "the first third to 1.95 KiB in the last\n"
+                       "the first third to 1.95 KiB in the last, by 2.25 KiB a minute\n"
                        "             response_time_trend 0 %: p95 from 8 ms in the first third to "
                        "8 ms in the last\n"));
 }

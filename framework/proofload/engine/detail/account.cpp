@@ -117,7 +117,8 @@ RunAccount account_of(const RunPlan& run, const Workers& workers, Duration playe
     if (const auto* counted = std::get_if<IterationLoad>(&scenario.plan.load))
       account.planned = std::uint64_t(counted->total());
     add_to_sum(account, all.sum);
-    all.scenarios.push_back({scenario.plan.name, to_text(scenario.plan.load), std::move(account)});
+    all.scenarios.push_back({scenario.plan.name, to_text(scenario.plan.load), std::move(account),
+                             scenario.plan.scenario.mix_text()});
   }
   all.sum.planned = planned_by_all(all.scenarios);
   all.sum.workers = std::uint32_t(workers.size());

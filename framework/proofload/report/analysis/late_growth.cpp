@@ -14,8 +14,10 @@ namespace {
 constexpr int pieces_of_a_third = 8;
 constexpr std::size_t fewest_points = 5;
 
+// A piece ends with a slice, which are seconds: of 1.2 s it would last two.
 TimeSeries series_of(const Window& third, const Statistic& statistic) {
-  const auto every = std::max<Duration>(1s, (third.to() - third.from()) / pieces_of_a_third);
+  const auto piece = (third.to() - third.from()) / pieces_of_a_third;
+  const auto every = std::max(1s, std::chrono::floor<std::chrono::seconds>(piece));
   return time_series(third, statistic, every);
 }
 

@@ -4,8 +4,9 @@
 // Whether what grows has levelled off. A service that starts fills its caches and opens its pools:
 // its memory grows, and then stays. A leak goes on. So what counts is how it grows late:
 //
-//   cut the last third of the window into eight pieces, or into seconds where that is longer, and
-//   take the statistic of each piece; lay the line of growth.h through them;
+//   cut the last third of the window into eight pieces (of whole seconds, so that there may be a
+//   few more, and fewer where it lasts less than eight) and take the statistic of each piece; lay
+//   the line of growth.h through them;
 //   the late growth is what that line rises from the first piece to the last, as a share of where
 //   it begins (of where it ends, if it begins at zero).
 //

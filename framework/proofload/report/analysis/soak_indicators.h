@@ -22,7 +22,10 @@ namespace proofload {
 
 struct SoakIndicator {
   double percent = 0;
-  std::string context;  ///< "from 52 MiB in the first third to 143 MiB in the last"
+
+  /// "service_memory from 52 MiB in the first third to 143 MiB in the last, by 18 MiB a minute".
+  /// The speed is that of the whole run (growth.h), of memory that grew.
+  std::string context;
 };
 
 struct SoakIndicators {
@@ -32,8 +35,7 @@ struct SoakIndicators {
 
 SoakIndicators soak_indicators(const Window& run);
 
-/// "memory_leak_indicator 175 %: service_memory from 52 MiB in the first third to 143 MiB in the
-/// last", one for each that is there.
+/// "memory_leak_indicator 175 %: " and its context, one for each that is there.
 std::vector<std::string> sentences(const SoakIndicators& indicators);
 
 /// The statistic behind a metric of this name; nothing where the metric is none of the two.

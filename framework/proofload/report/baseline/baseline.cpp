@@ -28,14 +28,18 @@ StepBaseline step_baseline(const Report& report, const StepRow& row) {
           percentile_of(step, 0.99)};
 }
 
+ScenarioWorkload scenario_workload(const ScenarioFacts& scenario) {
+  return {safe_text(scenario.name), safe_text(scenario.load), scenario.mix,
+          std::uint64_t(scenario.account.users_allowed)};
+}
+
 Workload workload_of(const RunFacts& facts) {
   Workload workload;
   workload.load_scale = facts.scale.load.share();
   workload.time_scale = facts.scale.time.share();
   workload.version = this_machine().version;
-  for (const auto& [name, load, account] : facts.scenarios)
-    workload.loads.push_back(safe_text(name.empty() ? load : name + ": " + load));
-  if (workload.loads.empty()) workload.loads = {safe_text(facts.load)};
+  for (const auto& scenario : facts.scenarios)
+    workload.scenarios.push_back(scenario_workload(scenario));
   return workload;
 }
 

@@ -28,11 +28,19 @@ struct StepBaseline {
   int line = 0;  ///< where it stands in the file
 };
 
+/// One scenario of what was played.
+struct ScenarioWorkload {
+  std::string name;             ///< empty in a run of one scenario without a name
+  std::string load;             ///< as a sentence, scaled
+  std::string mix;              ///< weights of its journeys, "60 % + 40 %"; empty where it has one
+  std::uint64_t max_users = 0;  ///< that may play at once
+};
+
 /// What was played, as far as it decides whether two runs can be compared; with it the names of the
-/// steps.
+/// steps. What a journey does, and the flags of the service, are not in it.
 struct Workload {
-  std::vector<std::string> loads;  ///< of each scenario, as sentences, scaled
-  double load_scale = 1;           ///< shares
+  std::vector<ScenarioWorkload> scenarios;
+  double load_scale = 1;  ///< shares
   double time_scale = 1;
   std::string version;  ///< of Proofload: another one may measure differently
 };

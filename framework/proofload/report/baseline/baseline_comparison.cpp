@@ -4,6 +4,7 @@
 #include <proofload/base/safe_text.h>
 #include <proofload/report/step_table.h>
 #include <proofload/units/quantity_text.h>
+#include <proofload/units/users.h>
 
 #include <algorithm>
 #include <cmath>
@@ -35,11 +36,47 @@ void compare_scale(const char* what, double recorded, double played,
                         ", this run at " + share_text(played));
 }
 
-void compare_texts(const char* what, const std::string& recorded, const std::string& played,
+void compare_texts(const std::string& what, const std::string& recorded, const std::string& played,
                    std::vector<std::string>& differences) {
   if (recorded == played) return;
-  differences.push_back(std::string(what) + " of the baseline is " + recorded +
-                        ", that of this run " + played);
+  differences.push_back(what + " of the baseline is " + recorded + ", that of this run " + played);
+}
+
+std::vector<std::string> scenario_names(const Workload& workload) {
+  std::vector<std::string> names;
+  for (const auto& scenario : workload.scenarios)
+    names.push_back(scenario.name.empty() ? "one without a name" : scenario.name);
+  return names;
+}
+
+std::string mix_text(const ScenarioWorkload& scenario) {
+  return scenario.mix.empty() ? "one journey" : scenario.mix;
+}
+
+std::string users_text(const ScenarioWorkload& scenario) {
+  return to_text(Users(std::int64_t(scenario.max_users)));
+}
+
+void compare_scenario(const ScenarioWorkload& recorded, const ScenarioWorkload& played,
+                      std::vector<std::string>& differences) {
+  const auto of = played.name.empty() ? std::string() : " of scenario " + played.name;
+  compare_texts("the load" + of, recorded.load, played.load, differences);
+  compare_texts("the mix" + of, mix_text(recorded), mix_text(played), differences);
+  // Users that a load sets differ with it.
+  if (recorded.load == played.load)
+    compare_texts("the largest number of users" + of, users_text(recorded), users_text(played),
+                  differences);
+}
+
+void compare_scenarios(const Workload& recorded, const Workload& played,
+                       std::vector<std::string>& differences) {
+  const auto before = scenario_names(recorded);
+  const auto now = scenario_names(played);
+  if (before != now)
+    return differences.push_back("the scenarios of the baseline are " + joined(before, ", ") +
+                                 ", those of this run " + joined(now, ", "));
+  for (std::size_t i = 0; i < played.scenarios.size(); ++i)
+    compare_scenario(recorded.scenarios[i], played.scenarios[i], differences);
 }
 
 std::string step_text(const StepBaseline& step) {
@@ -127,8 +164,7 @@ std::vector<std::string> workload_differences(const Baseline& baseline, const Re
   compare_scale("load", was.load_scale, is.load_scale, differences);
   compare_scale("time", was.time_scale, is.time_scale, differences);
   // What is scaled differently has another load already.
-  if (differences.empty())
-    compare_texts("the load", joined(was.loads, "; "), joined(is.loads, "; "), differences);
+  if (differences.empty()) compare_scenarios(was, is, differences);
   compare_texts("the version of Proofload", was.version, is.version, differences);
   compare_steps(baseline, played, differences);
   return differences;

@@ -10,8 +10,9 @@
 //     no error of a million, one is no regression, and six are,
 //   * the throughput is more than 90 % of the baseline's.
 //
-// A run of another workload is not compared: that is one broken limit, which says what differs.
-// Pure functions; what is read and written stands in testing/baselines.h.
+// A run of another workload (test, environment, scale, version of Proofload, scenarios with their
+// loads, mixes and users, names of steps) is not compared: that is one broken limit, which says
+// what differs. Pure functions; what is read and written stands in testing/baselines.h.
 
 #include <proofload/report/baseline/baseline.h>
 #include <proofload/report/limit.h>

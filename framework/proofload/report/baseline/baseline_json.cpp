@@ -14,7 +14,7 @@ namespace {
 using detail::LocatedJson;
 
 constexpr auto format_name = "proofload.baseline";
-constexpr int format_version = 1;
+constexpr int format_version = 2;
 
 Object number_or_null(const std::optional<double>& number) {
   return number ? Object(*number) : Object();
@@ -25,6 +25,22 @@ Object step_object(const StepBaseline& step) {
           {"requests", step.requests},          {"failed", step.failed},
           {"p50_ms", number_or_null(step.p50)}, {"p95_ms", number_or_null(step.p95)},
           {"p99_ms", number_or_null(step.p99)}};
+}
+
+Object scenario_object(const ScenarioWorkload& scenario) {
+  return {{"name", scenario.name},
+          {"load", scenario.load},
+          {"mix", scenario.mix},
+          {"max_users", scenario.max_users}};
+}
+
+Object workload_object(const Workload& workload) {
+  Object scenarios = Object::array();
+  for (const auto& scenario : workload.scenarios) scenarios.push_back(scenario_object(scenario));
+  return {{"scenarios", std::move(scenarios)},
+          {"load_scale", workload.load_scale},
+          {"time_scale", workload.time_scale},
+          {"proofload", workload.version}};
 }
 
 // Thrown and caught in this file.
@@ -86,13 +102,15 @@ class Part {
   int line_;
 };
 
+ScenarioWorkload read_scenario(const LocatedJson& value) {
+  const Part part(value, "a scenario");
+  return {part.text("name"), part.text("load"), part.text("mix"), part.count("max_users")};
+}
+
 Workload read_workload(const Part& part) {
   Workload workload;
-  for (const auto& load : part.list("loads")) {
-    const auto* text = load.as<std::string>();
-    if (text == nullptr) throw Mistake{load.line, "a load has to be a text"};
-    workload.loads.push_back(*text);
-  }
+  for (const auto& scenario : part.list("scenarios"))
+    workload.scenarios.push_back(read_scenario(scenario));
   workload.load_scale = part.number("load_scale");
   workload.time_scale = part.number("time_scale");
   workload.version = part.text("proofload");
@@ -136,11 +154,7 @@ std::string baseline_json(const Baseline& baseline) {
                     {"test", baseline.test},
                     {"environment", baseline.environment},
                     {"recorded_at", baseline.recorded_at},
-                    {"workload",
-                     {{"loads", baseline.workload.loads},
-                      {"load_scale", baseline.workload.load_scale},
-                      {"time_scale", baseline.workload.time_scale},
-                      {"proofload", baseline.workload.version}}},
+                    {"workload", workload_object(baseline.workload)},
                     {"requests", baseline.requests},
                     {"error_rate", baseline.error_rate},
                     {"throughput_per_second", baseline.throughput},

@@ -84,9 +84,9 @@ Object load_object(const LoadAccount& account) {
 
 Object scenarios_array(const RunFacts& facts) {
   auto array = Object::array();
-  for (const auto& [name, load, account] : facts.scenarios) {
-    Object object{{"name", safe_text(name)}, {"load", load}};
-    object.update(load_object(account));
+  for (const auto& scenario : facts.scenarios) {
+    Object object{{"name", safe_text(scenario.name)}, {"load", scenario.load}};
+    object.update(load_object(scenario.account));
     array.push_back(std::move(object));
   }
   return array;
