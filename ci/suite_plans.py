@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What load tests would play, as their binaries say it with --plan: nothing is played."""
 import json
+import os
 import subprocess
 import tempfile
 from pathlib import Path
+
+SKIPS = "[  SKIPPED ]"  # how GoogleTest names a test that skipped itself
 
 
 def load_of(scenario):
@@ -20,13 +23,46 @@ def load_text(plan):
     return "; ".join(load_of(scenario) for scenario in plan["scenarios"])
 
 
+class Skipped(ValueError):
+    """A test that skipped itself instead of showing its plan."""
+
+
+def environment_of_plans():
+    """Ours without Proofload's flags, by which a plan would be scaled; its data it has to find."""
+    return {name: value for name, value in os.environ.items()
+            if not name.startswith("PROOFLOAD_") or name == "PROOFLOAD_DATA"}
+
+
+def asked(command, folder):
+    """What a binary prints that is asked for plans."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder,
+                              env=environment_of_plans())
+    except OSError as why:
+        raise ValueError(f"{command[0]} cannot be started: {why}; build it") from why
+    if done.returncode != 0:
+        raise ValueError(f"{command[0]} --plan failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def plans_of(binary, *flags, folder=None):
+    """What a binary says it would play, test by test, and what it prints."""
+    with tempfile.TemporaryDirectory() as output:
+        printed = asked([binary, "--plan", f"--output={output}", *flags], folder or output)
+        return [json.loads(path.read_text(encoding="utf-8"))
+                for path in Path(output).glob("*.plan.json")], printed
+
+
 def planned_loads(binary):
     """By test of a binary its load, in words."""
-    with tempfile.TemporaryDirectory() as folder:
-        asked = subprocess.run([binary, "--plan", f"--output={folder}"], capture_output=True,
-                               text=True, check=False, cwd=folder)
-        if asked.returncode != 0:
-            raise ValueError(f"{binary} --plan failed:\n{asked.stdout}{asked.stderr}")
-        plans = [json.loads(path.read_text(encoding="utf-8"))
-                 for path in Path(folder).glob("*.plan.json")]
-    return {plan["test"]: load_text(plan) for plan in plans}
+    return {plan["test"]: load_text(plan) for plan in plans_of(binary)[0]}
+
+
+def planned_length(binary, test, folder):
+    """Seconds that a test of a binary would take: its first run, which is all that a plan shows."""
+    plans, printed = plans_of(binary, f"--gtest_filter={test}", folder=folder)
+    if plans:
+        return sum(plan["length_seconds"] for plan in plans)
+    if SKIPS in printed:
+        raise Skipped(f"{test} skips itself")
+    raise ValueError(f"{test} shows no plan")

@@ -7,6 +7,7 @@ should have is taken for missing.
 """
 import json
 import math
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,13 @@ NO_RESULT = "proofload.no_result"  # of a test that left no summary
 VERDICTS = ("FAIL", "INVALID", "PASS")
 SKIPPED = "SKIPPED"  # of a test that skipped itself, and left no summary
 OUTCOMES = ("FAIL", "INVALID", SKIPPED, "PASS")  # in the order of the page
+MOST_BYTES = 64 << 20  # of a summary: large ones have half a MiB
+UNREADABLE = (OSError, ValueError, RecursionError, MemoryError)  # of what is cut off, or not ours
+
+# How names of JSON beside a summary end: exports (report/format/exports.cpp), which may be larger
+# than memory, and plans.
+NO_SUMMARIES = (".k6-points.json", ".k6-summary.json", ".k6-summary-export.json", ".vegeta.json",
+                ".plan.json")
 
 
 def dig(value, *path):
@@ -50,6 +58,7 @@ class Run:
     error_rate: float | None = None
     p95_ms: float | None = None
     throughput: float | None = None
+    is_complete: bool = True  # its summary was written when all was known
     is_whole: bool = True  # played to its end
     baseline: list = field(default_factory=list)  # (held, "subject: explanation") of each limit
     files: list = field(default_factory=list)  # names beside the summary
@@ -91,7 +100,8 @@ def run_of(stem, summary):
     passes = number(dig(summary, "metrics", "step_failed", "values", "passes"))
     fails = number(dig(summary, "metrics", "step_failed", "values", "fails"))
     requests = None if passes is None or fails is None else passes + fails
-    is_whole = summary.get("complete") is not False and not text(dig(summary, "run", "ended_early"))
+    is_complete = summary.get("complete") is not False
+    is_whole = is_complete and not text(dig(summary, "run", "ended_early"))
     return Run(
         stem, text(summary.get("test")), text(dig(summary, "run", "environment_name")) or "local",
         text(dig(summary, "run", "started_at")), outcome,
@@ -100,19 +110,43 @@ def run_of(stem, summary):
         requests, passes / requests if requests else None,
         number(dig(summary, "metrics", "response", "values", "p(95)")) if requests else None,
         number(dig(summary, "metrics", "step_successes", "values", "rate")),
-        is_whole, baseline_limits(summary))
+        is_complete, is_whole, baseline_limits(summary))
+
+
+def is_summary_name(name):
+    return name.endswith(".json") and not name.endswith(NO_SUMMARIES)
+
+
+def read_run(path):
+    """The run of a file, or None where it is none of ours. What cannot be read raises one of
+    UNREADABLE."""
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError("it is too large for a summary")
+    return run_of(path.stem, json.loads(path.read_text(encoding="utf-8")))
+
+
+def by_stem(names):
+    """Names by what stands before any of their dots."""
+    groups = {}
+    for name in names:
+        for at, letter in enumerate(name):
+            if letter == ".":
+                groups.setdefault(name[:at], []).append(name)
+    return groups
 
 
 def read_runs(folder):
     """All runs of a folder, oldest first."""
+    names = sorted(os.listdir(folder))
+    groups = by_stem(names)
     runs = []
-    for path in sorted(Path(folder).glob("*.json")):
+    for name in filter(is_summary_name, names):
         try:
-            run = run_of(path.stem, json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, RecursionError):
-            continue  # cut off while it was written, or not ours
+            run = read_run(Path(folder, name))
+        except UNREADABLE:
+            continue
         if run:
-            run.files = sorted(one.name for one in Path(folder).glob(path.stem + ".*"))
+            run.files = groups[run.stem]
             runs.append(run)
     return sorted(runs, key=lambda run: (run.started_at, run.stem))
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""ci/check_suites.py: what it reads of load tests, what it finds wrong in a table, and the table it
-writes. Plans come from a script of our own."""
+"""ci/check_suites.py: what it reads of load tests, and what it finds wrong in a table. Plans come
+from a script of our own."""
+import io
 import json
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 CI = Path(__file__).resolve().parent.parent.parent / "ci"
 sys.dont_write_bytecode = True
@@ -38,6 +40,42 @@ LOAD_TEST(Shop, Sells, load, http, budget(15min)) {
 LOAD_TEST(Shop, Opens, smoke) { run({.load = hold(1_users, 1s)}); }
 """
 
+HELPERS = """
+inline void expect_busy(const Window& stage, Rate least = 100_per_s) {
+  EXPECT_THAT(stage, Throughput(Ge(least)));
+}
+
+class Bank : public LoadTest {
+  void expect_all(const Report& report) {
+    LoadTest::expect_all(report);
+    const Window peak = report.stage("peak");
+    expect_busy(peak, 7_per_s);
+    EXPECT_THAT(report.stage("peak"), P95(Lt(1s)));
+  }
+
+  void exchange(Users users, Rate rate, Duration length) {
+    const Statistics before = statistics();
+    const Report report = run({.load = hold(users, length)});
+    const double planned = rate * length + 1;
+    const auto half = 0.5 * planned;
+    EXPECT_THAT(report, AllOf(Total(sent, Ge(half)), Total(metrics::lost, Eq(0))));
+    EXPECT_EQ(before.length, statistics().users);
+    EXPECT_NEAR(rate, 3, 1) << "rate";
+  }
+};
+
+LOAD_TEST(Bank, Opens, smoke) {
+  const Report report = run({.load = hold(1_users, 1s)});
+  expect_busy(report.stage("stage"));
+  expect_all(report);
+  EXPECT_TRUE(find_breaking_point(load_course(report)).degraded()) << "it never broke";
+  EXPECT_FALSE(report.metric(sales).empty());
+  ASSERT_LE(1, 2);
+}
+
+LOAD_TEST(Bank, Exchanges, load) { exchange(50_users, 20_per_s, 3s); }
+"""
+
 
 class Sources(unittest.TestCase):
     tests = suite_sources.tests_in([SHOP])
@@ -53,6 +91,25 @@ class Sources(unittest.TestCase):
             ("", "LevelsOff(highest(service_memory), Lt(5_percent))"),
             ('stage("10,000/s (peak").step(buy_step)', "P95(Lt(10ms))")])
         self.assertEqual(self.tests["Shop.Opens"][1], [])
+
+    def test_what_a_helper_is_given_stands_in_its_limits(self):
+        limits = suite_sources.tests_in([HELPERS])["Bank.Opens"][1]
+        self.assertEqual(limits[:3], [('stage("stage")', "Throughput(Ge(100_per_s))"),
+                                      ('stage("peak")', "Throughput(Ge(7_per_s))"),
+                                      ('stage("peak")', "P95(Lt(1s))")])
+
+    def test_what_a_name_stands_for_is_written_out(self):
+        limits = suite_sources.tests_in([HELPERS])["Bank.Exchanges"][1]
+        self.assertEqual(limits[:2], [
+            ("", "Total(sent, Ge(0.5 * (20_per_s * 3s + 1)))"), ("", "Total(lost, Eq(0))")])
+
+    def test_other_conditions_are_limits_too(self):
+        tests = suite_sources.tests_in([HELPERS])
+        self.assertEqual(tests["Bank.Opens"][1][3:], [
+            (None, "find_breaking_point(load_course(report)).degraded()"),
+            (None, "!(report.metric(sales).empty())"), (None, "1 <= 2")])
+        self.assertEqual(tests["Bank.Exchanges"][1][2:], [
+            (None, "before.length == statistics().users"), (None, "NEAR(20_per_s, 3, 1)")])
 
     def test_a_bracket_that_is_not_closed_is_a_mistake(self):
         with self.assertRaisesRegex(ValueError, "not closed"):
@@ -95,10 +152,10 @@ class Plans(unittest.TestCase):
             program.write_text('#!/bin/sh\n[ "$1" = --plan ] || exit 1\n'
                                f"echo '{text}' > \"${{2#--output=}}/Shop.Sells.plan.json\"\n")
             program.chmod(0o755)
-            self.assertEqual(check_suites.loads_of(["shop", "bank"], Path(folder)),
+            self.assertEqual(check_suites.loads_of(["shop"], Path(folder)),
                              {"Shop.Sells": "hold 5 users for 1 s"})
-            with self.assertRaisesRegex(ValueError, "no load tests in .*: build them"):
-                check_suites.loads_of(["bank"], Path(folder))
+            with self.assertRaisesRegex(ValueError, "bank, mill are not built in .*: build them"):
+                check_suites.loads_of(["shop", "mill", "bank"], Path(folder))
             program.write_text("#!/bin/sh\necho it broke; exit 3\n")
             with self.assertRaisesRegex(ValueError, "--plan failed:\nit broke"):
                 suite_plans.planned_loads(str(program))
@@ -108,52 +165,76 @@ class Tables(unittest.TestCase):
     rows = {"Shop.Opens": ("smoke", "hold 1 user for 1 s", "`P95(Lt(1s))`"),
             "Shop.Sells": ("load", None, "")}
     metrics = "Own metrics: `sales`,\n`wait`."
-    page = ("# Tests\n\n## shop: a shop\n\n| test | label |\n|---|---|\n| `Shop.Sells` | load |\n"
-            "| `Shop.Gone` | load |\n\nA note.\n\n## Others\n\nMore.\n")
+    page = ("# Tests\n\n## shop: a shop\n\n| test | label | load | limits |\n|---|---|---|---|\n"
+            "| `Shop.Sells` | load | by hand |  |\n"
+            "| `Shop.Opens` | smoke | hold 1 user for 1 s | `P95(Lt(1s))` |\n\nA note.\n\n"
+            + metrics.replace("`,\n", "`, ") + "\n\n## Others\n\nMore.\n")
 
     def wrong(self, page, rows=None):
         ((suite, section),) = check_suites.SECTION.findall(page)
         return list(check_suites.problems(suite, section, rows or self.rows, self.metrics))
 
-    def written(self, page):
-        return check_suites.rewritten(page, {"shop": (self.rows, self.metrics)})
-
-    def test_a_table_that_was_written_is_right(self):
-        page = self.written(self.page)
-        self.assertEqual(self.wrong(page), [])
-        self.assertEqual(page, self.written(page))
-        self.assertEqual(page, (
-            "# Tests\n\n## shop: a shop\n\n" + check_suites.HEAD + "| `Shop.Sells` | load |  |  |\n"
-            "| `Shop.Opens` | smoke | hold 1 user for 1 s | `P95(Lt(1s))` |\n\nA note.\n\n"
-            + self.metrics + "\n\n## Others\n\nMore.\n"))
-
-    def test_a_load_that_is_not_known_is_kept(self):
-        page = self.written(self.page).replace("load |  |", "load | by hand |")
-        self.assertEqual(self.written(page), page)
+    def test_a_table_that_says_what_the_tests_do_is_right(self):
+        self.assertEqual(self.wrong(self.page), [])
 
     def test_every_column_is_held_to_the_tests(self):
-        page = self.written(self.page)
-        self.assertEqual(self.wrong(page.replace("| smoke |", "| soak |")),
-                         ["shop: Shop.Opens has the label smoke, the table says soak"])
-        self.assertEqual(self.wrong(page.replace("1 user for", "2 users for")),
+        row = "\n| `Shop.Opens` | smoke | hold 1 user for 1 s | `P95(Lt(1s))` |"
+        self.assertEqual(self.wrong(self.page.replace("| smoke |", "| soak |")),
+                         ["shop: Shop.Opens has the label smoke, the table says soak" + row])
+        self.assertEqual(self.wrong(self.page.replace("1 user for", "2 users for")),
                          ["shop: Shop.Opens has the load hold 1 user for 1 s, the table says "
-                          "hold 2 users for 1 s"])
-        self.assertEqual(self.wrong(page.replace("Lt(1s)", "Lt(2s)")),
+                          "hold 2 users for 1 s" + row])
+        self.assertEqual(self.wrong(self.page.replace("Lt(1s)", "Lt(2s)")),
                          ["shop: Shop.Opens has the limits `P95(Lt(1s))`, the table says "
-                          "`P95(Lt(2s))`"])
+                          "`P95(Lt(2s))`" + row])
 
-    def test_tests_that_are_missing_or_gone_are_named(self):
-        page = self.written(self.page)
-        self.assertEqual(self.wrong(page, {"Shop.Opens": self.rows["Shop.Opens"]}),
+    def test_the_row_keeps_a_load_that_is_not_known(self):
+        (wrong,) = self.wrong(self.page.replace("`Shop.Sells` | load", "`Shop.Sells` | soak"))
+        self.assertIn("\n| `Shop.Sells` | load | by hand |  |", wrong)
+
+    def test_tests_that_are_missing_gone_or_there_twice_are_named(self):
+        self.assertEqual(self.wrong(self.page, {"Shop.Opens": self.rows["Shop.Opens"]}),
                          ["shop: there is no test Shop.Sells"])
-        self.assertEqual(self.wrong(page, {**self.rows, "Shop.New": ("load", None, "")}),
-                         ["shop: Shop.New is in no row"])
+        self.assertEqual(self.wrong(self.page, {**self.rows, "Shop.New": ("load", None, "")}),
+                         ["shop: Shop.New is in no row\n| `Shop.New` | load | ? |  |"])
+        twice = self.page.replace("| `Shop.Sells`", "| `Shop.Opens` | soak |  |  |\n| `Shop.Sells`")
+        self.assertEqual(self.wrong(twice), ["shop: Shop.Opens is in several rows"])
 
     def test_metrics_are_held_to_those_of_the_suite(self):
-        page = self.written(self.page)
-        self.assertEqual(self.wrong(page.replace("`sales`,\n", "`sales`, ")), [])
-        self.assertEqual(self.wrong(page.replace("`sales`", "`sold`")),
+        self.assertEqual(self.wrong(self.page.replace("`sales`", "`sold`")),
                          [f'shop: there has to stand "{self.metrics}"'])
+
+    def test_conditions_follow_limits_and_precede_thresholds(self):
+        self.assertEqual(
+            check_suites.limits_text([(None, "degraded()"), ('stage("a")', "P95(Lt(1s))"),
+                                      ("", "ErrorRate(Lt(1_percent))")], {"checks": ["rate>1"]}),
+            '`ErrorRate(Lt(1_percent))`; `stage("a")`: `P95(Lt(1s))`; conditions `degraded()`; '
+            'thresholds `checks: rate>1`')
+
+
+class Page(unittest.TestCase):
+    """The page of this repository."""
+
+    def told(self, page):
+        with tempfile.TemporaryDirectory() as folder:
+            readme = Path(folder, "README.md")
+            readme.write_text(page, encoding="utf-8")
+            with mock.patch.object(check_suites, "README", readme), \
+                    mock.patch("sys.stdout", new_callable=io.StringIO) as told:
+                code = check_suites.main([])
+        return code, told.getvalue()
+
+    def test_every_suite_whose_limits_are_shown_to_fail_has_a_section(self):
+        page = check_suites.README.read_text(encoding="utf-8")
+        for suite in ("schema_registry", "anomaly_detection", "studio", "llm_gateway", "platform"):
+            renamed = page.replace(f"## {suite}: ", f"## Of {suite}: ")
+            code, told = self.told(renamed)
+            self.assertEqual(code, 1)
+            self.assertIn(f"perf_tests/README.md: {suite} has no section", told)
+
+    def test_tables_are_not_written(self):
+        with self.assertRaises(SystemExit), mock.patch("sys.stderr"):
+            check_suites.parsed(["--write"])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """ci/run_suites: which tests it plays, what it keeps, and the page it makes. Programs are scripts of
 our own, no load is played."""
+import io
 import json
 import os
 import re
@@ -110,6 +111,38 @@ class Reports(unittest.TestCase):
             runs = suite_reports.read_runs(folder)
         self.assertEqual([run.stem for run in runs], ["b", "a"])
         self.assertEqual(runs[0].files, ["b.html", "b.json"])
+
+    def test_exports_are_no_runs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("a", "a.vegeta", "a.k6-points", "a.plan"):
+                Path(folder, name + ".json").write_text(json.dumps(summary()))
+            (run,) = suite_reports.read_runs(folder)
+        self.assertEqual(run.files, ["a.json", "a.k6-points.json", "a.plan.json", "a.vegeta.json"])
+
+    def test_every_export_is_known(self):
+        source = CI.parent / "framework/proofload/report/format/exports.cpp"
+        suffixes = re.findall(r'"(\.[\w-]+\.json)"', source.read_text(encoding="utf-8"))
+        self.assertTrue(suffixes)
+        self.assertLessEqual(set(suffixes), set(suite_reports.NO_SUMMARIES))
+
+    def test_what_is_too_large_for_a_summary_is_no_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "a.json").write_text(json.dumps(summary()))
+            with mock.patch.object(suite_reports, "MOST_BYTES", 100, create=True):
+                self.assertEqual(suite_reports.read_runs(folder), [])
+            with mock.patch("json.loads", side_effect=MemoryError):
+                self.assertEqual(suite_reports.read_runs(folder), [])
+
+    def test_a_folder_is_listed_once(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(9):
+                Path(folder, f"[{number}].json").write_text(json.dumps(summary()))
+                Path(folder, f"[{number}].a.log").write_text("")
+            with mock.patch("os.listdir", wraps=os.listdir) as listed, \
+                    mock.patch("os.scandir", wraps=os.scandir) as scanned:
+                runs = suite_reports.read_runs(folder)
+        self.assertEqual(runs[3].files, ["[3].a.log", "[3].json"])
+        self.assertEqual(listed.call_count + scanned.call_count, 1)
 
     def test_tests_that_failed_last_come_first(self):
         groups = suite_reports.by_test(runs_of(
@@ -242,6 +275,19 @@ class Choice(unittest.TestCase):
             self.names(labels=["soak"])
         self.assertEqual(run_suites.chosen(self.tests, ["shop"], ["soak"], allow_none=True), [])
 
+    def test_it_refuses_suites_that_are_not_built(self):
+        with tempfile.TemporaryDirectory() as folder:
+            listed = [f"add_test({name}_NOT_BUILT {name}_NOT_BUILT)" for name in
+                      ("shop_perf_tests", "bank_perf_tests", "shop_limits_tests")]
+            Path(folder, "CTestTestfile.cmake").write_text("\n".join(listed))
+            for suites, wrong in (([], "bank, shop are not built"), (["shop"], "shop is not built"),
+                                  (["mill"], "there is no suite mill: there are none")):
+                with mock.patch("sys.stderr", new_callable=io.StringIO) as told:
+                    given = [f"--suite={suite}" for suite in suites]
+                    self.assertEqual(run_suites.main(["--build", folder, *given]), 2)
+                self.assertIn(wrong, told.getvalue())
+                self.assertEqual(f"cmake --build {folder}" in told.getvalue(), suites != ["mill"])
+
     def test_flags_go_to_the_tests(self):
         options = run_suites.parsed(["--environment", "staging", "--time-scale=2%",
                                      "--compare-baseline", "--", "--seed=7"])
@@ -312,6 +358,30 @@ class Play(unittest.TestCase):
                          ["Shop.Sells-2_staging_20261122T000447Z.json",
                           "Shop.Sells_staging_20261122T000447Z.json"])
 
+    def test_it_keeps_exports_beside_their_run(self):
+        (self.folder / "s.json").write_text(json.dumps(summary()))
+        self.assertEqual(self.played(
+            'cp s.json "$out/X.json"; cp s.json "$out/X.vegeta.json"\n'
+            'echo {} > "$out/X.k6-summary.json"; echo {} > "$out/X.k6-points.json"'), "PASS")
+        stem = "Shop.Sells_local_20261122T000447Z"
+        self.assertEqual(self.left(), [stem + "." + suffix for suffix in (
+            "console.txt", "json", "k6-points.json", "k6-summary.json", "vegeta.json")])
+
+    def test_it_says_of_a_run_what_its_summary_says(self):
+        def outcome(code, *summaries):
+            for file in self.folder.glob("s*.json"):
+                file.unlink()
+            for at, one in enumerate(summaries):
+                (self.folder / f"s{at}.json").write_text(json.dumps(one))
+            return self.played(f'cp s*.json "$out"; exit {code}')
+
+        invalid = summary(outcome="INVALID")
+        self.assertEqual(outcome(1, invalid), "INVALID")
+        self.assertEqual(outcome(1, summary(), invalid), "INVALID")
+        self.assertEqual(outcome(1, invalid, summary(outcome="FAIL")), "FAIL")
+        self.assertEqual(outcome(1, invalid, summary(outcome="INVALID", complete=False)), "FAIL")
+        self.assertEqual(outcome(1, summary()), "FAIL")
+
     def test_a_test_that_leaves_nothing_has_failed(self):
         self.assertEqual(self.played("kill -9 $$"), "FAIL")
         runs = self.runs()
@@ -346,6 +416,64 @@ class Play(unittest.TestCase):
         self.assertTrue(holds("PASS", "SKIPPED"))
         self.assertFalse(holds("SKIPPED"))
         self.assertFalse(holds("PASS", "FAIL"))
+        self.assertFalse(holds("PASS", "INVALID"))
+
+    def at_most(self, seconds, planned, executable=True):
+        """Plays a test in so many seconds at most whose program does this when asked for its plan,
+        and else says its flags. Its outcome and console."""
+        program = self.folder / "shop_perf_tests"
+        program.write_text('#!/bin/sh\nfor a; do case $a in --output=*) out=${a#--output=};;'
+                           f" --plan) plans=1;; esac; done\nif [ $plans ]; then {planned}\n"
+                           'else cp s.json "$out/s.json"; echo "played $*"; fi\n')
+        program.chmod(0o755 if executable else 0o644)
+        (self.folder / "s.json").write_text(json.dumps(summary()))
+        options = run_suites.parsed([f"--at-most={seconds}"])
+        outcome = run_suites.outcome_of_test(self.known("Shop.Sells", program), options,
+                                             self.reports)
+        return outcome, "".join(one.read_text() for one in self.reports.glob("*.console.txt"))
+
+    def planned_to_take(self, *seconds):
+        for number, length in enumerate(seconds):
+            (self.folder / f"{number}.plan.json").write_text(
+                json.dumps({"test": "Shop.Sells", "length_seconds": length}))
+        return 'cp *.plan.json "$out"'
+
+    def test_a_test_that_would_take_longer_is_scaled(self):
+        def scale(*seconds):
+            outcome, console = self.at_most(60, self.planned_to_take(*seconds))
+            self.assertEqual(outcome, "PASS")
+            return re.findall(r"--time-scale=(\S+)", console)[-1:]
+
+        self.assertEqual(scale(60.0), [])
+        self.assertEqual(scale(600.0), ["10%"])
+        self.assertEqual(scale(600.0, 1200.0), ["3.333%"])
+
+    def test_a_test_whose_length_nobody_knows_is_not_played(self):
+        for planned, why in (("true", "Shop.Sells shows no plan"),
+                             ("echo no such flag; exit 1", "no such flag"),
+                             ('echo { > "$out/a.plan.json"', "Expecting property name")):
+            self.assertEqual(self.at_most(60, planned), ("FAIL", ""))
+            self.assertRegex(self.runs()[-1].reasons[0], "(?s)nobody knows how long .*" + why)
+        self.assertEqual({run.outcome for run in self.runs()}, {"FAIL"})
+        self.assertEqual(len(self.runs()), 3)
+
+    def test_a_test_that_skips_itself_instead_of_planning_is_named_as_skipped(self):
+        self.assertEqual(self.at_most(60, "echo '[  SKIPPED ] Shop.Sells'"), ("SKIPPED", ""))
+        self.assertEqual([run.outcome for run in self.runs()], ["SKIPPED"])
+
+    def test_a_test_whose_program_cannot_be_asked_has_failed(self):
+        self.assertEqual(self.at_most(60, "true", executable=False), ("FAIL", ""))
+        self.assertIn("cannot be started", self.runs()[0].reasons[0])
+        missing = self.known("Shop.Sells", self.folder / "missing")
+        self.assertEqual(run_suites.outcome_of_test(
+            missing, run_suites.parsed(["--at-most=60"]), self.reports), "FAIL")
+
+    def test_flags_of_the_environment_are_not_planned(self):
+        said = 'echo "${PROOFLOAD_TIME_SCALE-none} $PROOFLOAD_DATA $SHOP"; exit 1'
+        with mock.patch.dict(os.environ, {"PROOFLOAD_TIME_SCALE": "10%", "PROOFLOAD_DATA": "/data",
+                                          "SHOP": "open"}):
+            self.at_most(60, said)
+        self.assertIn("none /data open", self.runs()[0].reasons[0])
 
     def test_a_summary_that_was_cut_off_is_noted_and_kept(self):
         (self.folder / "s.json").write_text(json.dumps(summary("Shop.Sells-2")))
@@ -473,6 +601,19 @@ class Play(unittest.TestCase):
                 mock.patch.object(run_suites, "listing_of", lambda build: listing):
             self.assertEqual(run_suites.main(["--reports", str(self.reports), "--keep=1"]), 0)
         self.assertEqual(len(self.runs()), 1)
+
+    def test_reports_that_cannot_be_written_are_refused(self):
+        (self.folder / "file").write_text("")
+        (self.reports / "index.html").mkdir()
+        listing = {"tests": [ctest_test("/b/shop_perf_tests", "Shop.Sells", ["load"])]}
+        for folder in (self.folder / "file", self.reports):
+            for given in ([], ["--index"]):
+                with mock.patch.object(run_suites, "play") as play, \
+                        mock.patch.object(run_suites, "listing_of", lambda build: listing), \
+                        mock.patch("sys.stderr", new_callable=io.StringIO) as told:
+                    self.assertEqual(run_suites.main(["--reports", str(folder), *given]), 2)
+                self.assertIn(f"cannot write to {folder.resolve()}: ", told.getvalue())
+                play.assert_not_called()
 
     def test_the_index_is_written(self):
         (self.reports / "a.json").write_text(json.dumps(summary()))

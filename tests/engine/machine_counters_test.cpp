@@ -55,17 +55,6 @@ TEST(MachineCounters, ReadThePressureOfSomeProcessNotOfAll) {
   EXPECT_EQ(parse_pressure(""), std::nullopt);
 }
 
-TEST(MachineCounters, LookForAControlGroupAndThoseAroundIt) {
-  EXPECT_THAT(cpu_stat_paths("0::/ci.slice/job.scope\n"),
-              ElementsAre("/sys/fs/cgroup/ci.slice/job.scope/cpu.stat",
-                          "/sys/fs/cgroup/ci.slice/cpu.stat", "/sys/fs/cgroup/cpu.stat"));
-  EXPECT_THAT(cpu_stat_paths("9:name=systemd:/x\n2:cpuset:/x\n1:cpu,cpuacct:/docker\n"),
-              ElementsAre("/sys/fs/cgroup/cpu,cpuacct/docker/cpu.stat",
-                          "/sys/fs/cgroup/cpu,cpuacct/cpu.stat"));
-  EXPECT_THAT(cpu_stat_paths("1:cpu:/\n"), ElementsAre("/sys/fs/cgroup/cpu/cpu.stat"));
-  EXPECT_THAT(cpu_stat_paths("nonsense\n"), IsEmpty());
-}
-
 TEST(MachineCounters, SaySharesAndTimesBetweenTwoReadings) {
   MachineCounters before{ProcessorTicks{1000, 10}, {1s}, {3s, 2s}, 4s, 5, 0s};
   MachineCounters now{ProcessorTicks{1200, 30}, {1100ms}, {3400ms, 2100ms}, 4500ms, 7, 3s};

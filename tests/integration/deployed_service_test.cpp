@@ -12,6 +12,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
@@ -50,6 +51,27 @@ TEST_F(DeployedService, ThatWasStartedHereIsJudgedAndNeverPassesForWantOfData) {
               UnorderedElementsAre("error rate", "late growth of highest service_memory", "value"));
   EXPECT_THAT(console_, HasSubstr("play longer"));
   EXPECT_THAT(console_, Not(HasSubstr("not judged")));
+}
+
+TEST_F(DeployedService, IsInvalidWhereNothingIsLeftToJudge) {
+  const testing_support::HttpTestServer server(
+      [](const testing_support::ServedRequest&) { return testing_support::Reply{}; });
+  play("Greeting.IsJudgedByItsThreadsAlone", "--target=" + server.url());
+  EXPECT_NE(exit_code_, 0);
+  EXPECT_THAT(judged(), IsEmpty());
+  EXPECT_EQ(summary()["verdict"]["outcome"], "INVALID");
+  EXPECT_THAT(console_, HasSubstr("no limit is left to judge: not judged: service_threads, because "
+                                  "the service was not started here"));
+}
+
+TEST_F(DeployedService, IsNotJudgedByTheProcessOfAnotherThatWasStartedHere) {
+  const testing_support::HttpTestServer server(
+      [](const testing_support::ServedRequest&) { return testing_support::Reply{}; });
+  play("Greeting.OfAnotherServiceBehindItIsJudged", "--target=front=" + server.url());
+  EXPECT_EQ(exit_code_, 0) << console_;
+  EXPECT_THAT(judged(), ElementsAre("error rate"));
+  EXPECT_FALSE(summary()["metrics"].contains("service_threads"));
+  EXPECT_TRUE(summary()["metrics"].contains("generator_memory"));
 }
 
 }  // namespace

@@ -48,6 +48,23 @@ LOAD_TEST(Greeting, IsProbedInVain, load, budget(1min)) {
   run({.scenario = greet_and_rest, .load = hold(2_users, 2s)});
 }
 
+LOAD_TEST(Greeting, IsJudgedByItsThreadsAlone, load, budget(1min)) {
+  const Report report = run(short_visit);
+  if (can_judge(metrics::service_threads)) {
+    EXPECT_THAT(report, Highest(metrics::service_threads, Ge(1)));
+  }
+}
+
+LOAD_TEST(Greeting, OfAnotherServiceBehindItIsJudged, load, budget(1min)) {
+  start_service(
+      {.name = "front", .program = ECHO_SERVICE, .arguments = {"{port}"}, .ready_path = "/"});
+  const Report report = run({.scenario = greet_and_rest, .load = hold(2_users, 3s)});
+  EXPECT_THAT(report, ErrorRate(Lt(1_percent)));
+  if (can_judge(metrics::service_threads)) {
+    EXPECT_THAT(report, Highest(metrics::service_threads, Ge(1)));
+  }
+}
+
 LOAD_TEST(Greeting, LevelsOffWhereItIsStarted, soak, budget(1min)) {
   const Report report = run({.scenario = greet_and_rest, .load = hold(2_users, 16s)});
   EXPECT_THAT(report, ErrorRate(Lt(1_percent)));

@@ -44,9 +44,9 @@ TEST(ProcessUsage, CountsThreadsDescriptorsAndSocketsOfTheProcess) {
   thread.join();
   ::close(ends[0]);
   ::close(ends[1]);
-  ASSERT_TRUE(before && with);
-  EXPECT_EQ(with->sockets, before->sockets + 2);
-  EXPECT_EQ(with->open_files, before->open_files + 2);
+  ASSERT_TRUE(before && before->descriptors && with && with->descriptors);
+  EXPECT_EQ(with->descriptors->sockets, before->descriptors->sockets + 2);
+  EXPECT_EQ(with->descriptors->open, before->descriptors->open + 2);
   EXPECT_EQ(with->threads, before->threads + 1);
   EXPECT_GT(with->memory, 1_MiB);
 }
@@ -63,9 +63,10 @@ TEST(ProcessUsage, TellsTheSocketsOfManyDescriptorsFromAPartOfThem) {
   const auto usage = usage_of(getpid());
   sockets.clear();
   setrlimit(RLIMIT_NOFILE, &before);
-  ASSERT_TRUE(usage);
-  EXPECT_GE(usage->open_files, 5000);
-  EXPECT_NEAR(double(usage->sockets), 5000, 60) << "a few files are taken for their neighbours";
+  ASSERT_TRUE(usage && usage->descriptors);
+  EXPECT_GE(usage->descriptors->open, 5000);
+  EXPECT_NEAR(double(usage->descriptors->sockets), 5000, 60)
+      << "a few files are taken for their neighbours";
 }
 
 TEST(ProcessUsage, IsNothingOfAProcessThatIsGone) {
@@ -91,10 +92,10 @@ TEST(ProcessTree, AddsUpWhatItsProcessesTake) {
   const auto child = shell("sleep 100 & sleep 100 & wait");
   ASSERT_TRUE(eventually([&] { return process_tree(child->pid()).size() == 3; }));
   const auto whole = usage_of_tree(child->pid());
-  ASSERT_TRUE(whole);
+  ASSERT_TRUE(whole && whole->descriptors);
   EXPECT_EQ(whole->threads, 3);
   EXPECT_GT(whole->memory, usage_of(child->pid())->memory);
-  EXPECT_THAT(whole->open_files, Ge(3 * 2)) << "each has the two streams it prints to";
+  EXPECT_THAT(whole->descriptors->open, Ge(3 * 2)) << "each has the two streams it prints to";
   child->end(1s);
 }
 

@@ -28,9 +28,11 @@ void add_children(pid_t parent, std::vector<pid_t>& tree) {
 void add(const ProcessUsage& one, ProcessUsage& sum) {
   sum.memory = Bytes(sum.memory.count() + one.memory.count());
   sum.processor_time += one.processor_time;
-  sum.open_files += one.open_files;
   sum.threads += one.threads;
-  sum.sockets += one.sockets;
+  if (!one.descriptors) sum.descriptors.reset();
+  if (!sum.descriptors) return;
+  sum.descriptors->open += one.descriptors->open;
+  sum.descriptors->sockets += one.descriptors->sockets;
 }
 
 }  // namespace

@@ -18,8 +18,9 @@ namespace proofload {
 std::vector<pid_t> process_tree(pid_t root);
 
 /// The sum over the tree. Memory that processes share counts for each of them, and so do
-/// descriptors. Processor time never falls while parents wait for the children that end. Nothing
-/// where the root is gone.
+/// descriptors. Processor time never falls while parents wait for the children that end.
+/// Descriptors are those of all processes, or nothing where one of them shows none. Nothing where
+/// the root is gone.
 std::optional<ProcessUsage> usage_of_tree(pid_t root);
 
 }  // namespace proofload

@@ -67,18 +67,18 @@ bool leads_to_socket(int folder, const char* descriptor) {
 }
 
 // A service may hold ten thousand, and each question costs two microseconds.
-bool count_descriptors(const fs::path& folder, ProcessUsage& usage) {
+std::optional<Descriptors> descriptors_in(const fs::path& folder) {
   const std::unique_ptr<DIR, int (*)(DIR*)> place(opendir((folder / "fd").c_str()), closedir);
-  if (!place) return false;
+  if (!place) return {};
   std::vector<std::string> descriptors;
   while (const auto* entry = readdir(place.get()))
     if (*std::data(entry->d_name) != '.') descriptors.emplace_back(std::data(entry->d_name));
-  usage.open_files = std::int64_t(descriptors.size());
+  Descriptors counted{std::int64_t(descriptors.size()), 0};
   const auto every = 1 + descriptors.size() / (most_questions + 1);
   for (std::size_t i = 0; i < descriptors.size(); i += every)
     if (leads_to_socket(dirfd(place.get()), descriptors[i].c_str()))
-      usage.sockets += std::int64_t(std::min(every, descriptors.size() - i));
-  return true;
+      counted.sockets += std::int64_t(std::min(every, descriptors.size() - i));
+  return counted;
 }
 
 }  // namespace
@@ -88,10 +88,7 @@ std::optional<ProcessUsage> usage_of(pid_t process) {
   const auto stat = stat_in(folder);
   const auto memory = resident_memory(folder);
   if (!stat || !memory) return {};
-  ProcessUsage usage{*memory, stat->processor_time, 0, stat->threads, 0};
-  // None that can be seen is not none: no limit on them may hold for that.
-  if (!count_descriptors(folder, usage)) return {};
-  return usage;
+  return ProcessUsage{*memory, stat->processor_time, stat->threads, descriptors_in(folder)};
 }
 
 }  // namespace proofload

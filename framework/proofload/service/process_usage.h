@@ -12,6 +12,14 @@
 
 namespace proofload {
 
+struct Descriptors {
+  std::int64_t open = 0;
+
+  /// Those that are sockets, connected or not: exact up to 2,000 descriptors, beyond that what a
+  /// part of them, evenly spread, tells of all.
+  std::int64_t sockets = 0;
+};
+
 struct ProcessUsage {
   Bytes memory;  ///< resident
 
@@ -19,17 +27,15 @@ struct ProcessUsage {
   /// for: the kernel adds theirs to it at that moment.
   Duration processor_time{};
 
-  std::int64_t open_files = 0;  ///< descriptors
   std::int64_t threads = 0;
 
-  /// Descriptors that are sockets, connected or not: exact up to 2,000 descriptors, beyond that
-  /// what a part of them, evenly spread, tells of all.
-  std::int64_t sockets = 0;
+  /// Nothing where the system does not show them, as of a program of another user: none that can be
+  /// seen is not none.
+  std::optional<Descriptors> descriptors;
 };
 
-/// Of the process alone, without children that live. Nothing where it is gone, or not ours to look
-/// at. Takes some milliseconds where the process has thousands of descriptors. Safe from any
-/// thread.
+/// Of the process alone, without children that live. Nothing where it is gone. Takes some
+/// milliseconds where the process has thousands of descriptors. Safe from any thread.
 std::optional<ProcessUsage> usage_of(pid_t process);
 
 }  // namespace proofload

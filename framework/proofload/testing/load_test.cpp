@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/load_test.h>
 
+#include <proofload/base/control_groups.h>
 #include <proofload/report/format/console.h>
 #include <proofload/report/thresholds/threshold_watch.h>
 #include <proofload/stream/k6_point_file.h>
@@ -95,7 +96,7 @@ struct LoadTest::State {
     settings.deadline = time_left();
     settings.labels = labels_of_running_test();
     settings.must_prove = must_prove(settings.labels);
-    settings.processors = std::thread::hardware_concurrency();
+    settings.processors = usable_processors();
     settings.stop_when = [this] { return reason_to_stop(); };
     return settings;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/testing/run_tests.h>
 
+#include <proofload/base/control_groups.h>
 #include <proofload/stream/make_stream.h>
 #include <proofload/testing/ctest_properties.h>
 #include <proofload/testing/environment_in_force.h>
@@ -59,7 +60,7 @@ Result<void> check_outside(const Options& options) {
 
 Options defaults() {
   Options options;
-  options.workers = std::max(1U, std::thread::hardware_concurrency() / 2);
+  options.workers = std::max(1U, usable_processors() / 2);
   return options;
 }
 

@@ -43,7 +43,7 @@ Result<void> ServicesUnderTest::start(ServiceOptions service, const ResultFiles&
   auto elsewhere = target_elsewhere(name);
   if (!elsewhere) return Error{elsewhere.error()};
   if (auto& url = elsewhere.value()) {
-    target_ = std::move(*url);
+    aim_at(std::move(*url), nullptr);
     return {};
   }
   if (service.log_file.empty()) {
@@ -53,8 +53,14 @@ Result<void> ServicesUnderTest::start(ServiceOptions service, const ResultFiles&
   auto started = ServiceProcess::start(std::move(service));
   if (!started) return Error{started.error()};
   processes_.push_back(std::move(started).value());
-  target_ = processes_.back()->url();
+  aim_at(processes_.back()->url(), processes_.back().get());
   return {};
+}
+
+void ServicesUnderTest::aim_at(std::string url, const ServiceProcess* process) {
+  target_ = std::move(url);
+  under_load_ = process;
+  last_usage_.reset();
 }
 
 // Two services of one program get a log each.
@@ -68,7 +74,7 @@ std::string ServicesUnderTest::target() const {
   return target_.empty() ? options().target : target_;
 }
 
-pid_t ServicesUnderTest::pid() const { return processes_.empty() ? 0 : processes_.back()->pid(); }
+pid_t ServicesUnderTest::pid() const { return under_load_ ? under_load_->pid() : 0; }
 
 std::optional<std::string> ServicesUnderTest::death() const {
   for (const auto& process : processes_) {
@@ -85,13 +91,15 @@ std::vector<std::pair<Metric, double>> ServicesUnderTest::gauges() {
   std::vector<std::pair<Metric, double>> values;
   if (const auto own = usage_of(getpid()))
     values.emplace_back(metrics::generator_memory, double(own->memory.count()));
-  const auto usage = processes_.empty() ? std::nullopt : usage_of_tree(pid());
+  const auto usage = under_load_ ? usage_of_tree(pid()) : std::nullopt;
   if (!usage) return values;
   const auto now = SteadyClock::now();
   values.emplace_back(metrics::service_memory, double(usage->memory.count()));
-  values.emplace_back(metrics::service_open_files, double(usage->open_files));
   values.emplace_back(metrics::service_threads, double(usage->threads));
-  values.emplace_back(metrics::service_sockets, double(usage->sockets));
+  if (usage->descriptors) {
+    values.emplace_back(metrics::service_open_files, double(usage->descriptors->open));
+    values.emplace_back(metrics::service_sockets, double(usage->descriptors->sockets));
+  }
   if (const auto passed = in_seconds(now - usage_taken_); last_usage_ && passed > 0) {
     const auto used = usage->processor_time - last_usage_->processor_time;
     values.emplace_back(metrics::service_processors,

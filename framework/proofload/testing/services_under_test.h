@@ -27,22 +27,28 @@ class ServicesUnderTest {
   /// Where load goes: the service started last, or the target for all; empty where there is none.
   std::string target() const;
 
-  /// The process started last; 0 where there is none.
+  /// The process that the load goes to; 0 where it was not started here.
   pid_t pid() const;
 
   /// Which service died and how, with the last lines of its log; nothing while all live.
   std::optional<std::string> death() const;
 
-  /// Memory of this process; memory, processors, files, threads and sockets of the service started
-  /// last, with all its child processes.
+  /// Memory of this process; memory, processors, files, threads and sockets of the service that the
+  /// load goes to, with all its child processes, where it was started here. What the system does
+  /// not show of it is missing.
   std::vector<std::pair<Metric, double>> gauges();
 
-  void stop() { processes_.clear(); }
+  void stop() {
+    under_load_ = nullptr;
+    processes_.clear();
+  }
 
  private:
   std::string free_log_name(const std::string& service) const;
+  void aim_at(std::string url, const ServiceProcess* process);
 
   std::vector<std::unique_ptr<ServiceProcess>> processes_;
+  const ServiceProcess* under_load_ = nullptr;  // of the above
   std::string target_;
   std::optional<ProcessUsage> last_usage_;
   SteadyClock::time_point usage_taken_;

@@ -171,6 +171,18 @@ void TestResults::conclude() {
   }
 }
 
+// Where all that was to be judged could not be, to have played the load is no pass.
+void TestResults::note_unjudged(RunResult& result) const {
+  if (unjudged_.empty()) return;
+  auto& verdict = result.verdict;
+  if (!result.limits.empty() || verdict.outcome != Outcome::pass) {
+    verdict.notes.push_back(unjudged_.note());
+    return;
+  }
+  verdict.outcome = Outcome::invalid;
+  verdict.reasons.push_back("no limit is left to judge: " + unjudged_.note());
+}
+
 void TestResults::conclude(Run& run, std::vector<Limit> limits,
                            const std::vector<AssertionFailure>& failures, std::size_t number) {
   const auto of_code = limits.size();
@@ -179,7 +191,7 @@ void TestResults::conclude(Run& run, std::vector<Limit> limits,
   if (options().compare_baseline && !is_compared(limits))
     for (auto& limit : baseline_limits(run.report)) limits.push_back(std::move(limit));
   auto result = result_of(run.report, std::move(limits), failures);
-  if (const auto note = unjudged_.note(); !note.empty()) result.verdict.notes.push_back(note);
+  note_unjudged(result);
   if (options().record_baseline) record_baseline(result);
   const auto& facts = run.report.facts();
   const bool invalid = result.verdict.outcome == Outcome::invalid;

@@ -61,6 +61,7 @@ class TestResults {
   void conclude(Run& run, std::vector<Limit> limits, const std::vector<AssertionFailure>& failures,
                 std::size_t number);
   void conclude_without_run();
+  void note_unjudged(RunResult& result) const;
 
   std::string test_;
   std::vector<Run> runs_;

@@ -19,6 +19,8 @@ class UnjudgedGauges {
   /// Whether the threshold is on one of them; memory_leak_indicator is on service_memory.
   bool concern(const Threshold& threshold) const;
 
+  bool empty() const { return names_.empty(); }
+
   /// What results say of them; empty where there are none.
   std::string note() const;
 

@@ -36,8 +36,10 @@ TEST(LateAgainstEarly, IsBelowZeroWhereItGotBetter) {
 TEST(LateAgainstEarly, OfLatencyThatChangedByLessThanAMillisecondIsNone) {
   const auto reading = late_against_early(percentile(0.95)).read(run_of(0.4, 0.6).report());
   EXPECT_EQ(reading.value, 0);
-  EXPECT_EQ(reading.context,
-            "from 400 µs in the first third to 600 µs in the last, a change of less than 1 ms");
+  EXPECT_EQ(
+      reading.context,
+      "from 400 µs in the first third to 600 µs in the last, which does not count: a change of "
+      "less than 1 ms (at_least(...) sets it)");
   EXPECT_NEAR(late_against_early(percentile(0.95)).read(run_of(0.4, 1.5).report()).value, 2.75,
               0.01);
   EXPECT_EQ(late_against_early(percentile(0.95)).read(run_of(0.6, 0.4).report()).value, 0)
@@ -121,8 +123,10 @@ TEST(LateAgainstEarly, KnowsNoShareOfNothing) {
   RunBuilder run(30s);
   const auto queue = gauge("queue");
   run.sample(queue, 0, {}, 3).sample(queue, 7, {}, 28);
-  EXPECT_EQ(late_against_early(highest(queue)).read(run.report()).missing,
-            "no share of nothing: from 0 in the first third to 7 in the last");
+  EXPECT_EQ(
+      late_against_early(highest(queue)).read(run.report()).missing,
+      "no share of nothing: from 0 in the first third to 7 in the last; say with at_least(...) "
+      "what counts, or bound it by itself");
   run.sample(queue, 7, {}, 4);
   EXPECT_EQ(late_against_early(highest(queue)).read(run.report()).value, 0);
 }

@@ -50,7 +50,8 @@ TEST(SoakIndicators, TellHowFastMemoryGrowsWhereItDoes) {
   const auto context_of = [](const std::function<double(int second)>& mebibytes) {
     RunBuilder run(4min);
     for (int second = 0; second < 240; ++second)
-      run.sample(metrics::service_memory, mebibyte * mebibytes(second), {}, SliceNumber(second));
+      run.sample(metrics::service_memory, one_mebibyte * mebibytes(second), {},
+                 SliceNumber(second));
     return soak_indicators(run.report()).memory_leak->context;
   };
   EXPECT_THAT(context_of([](int second) { return 40 + 0.5 * second; }),

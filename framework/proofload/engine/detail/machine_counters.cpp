@@ -46,13 +46,6 @@ std::optional<double> stolen_share(const std::optional<ProcessorTicks>& before,
   return std::max(0.0, (now->stolen - before->stolen) / (now->all - before->all));
 }
 
-// The folders of a group and of those around it, under where its hierarchy is mounted.
-void add_groups(const fs::path& mount, fs::path group, std::vector<fs::path>& paths) {
-  for (group = group.relative_path(); !group.empty(); group = group.parent_path())
-    paths.push_back(mount / group / "cpu.stat");
-  paths.push_back(mount / "cpu.stat");
-}
-
 class Signals {
  public:
   void add(const Metric& metric, std::optional<double> value) {
@@ -126,25 +119,6 @@ std::optional<Duration> parse_pressure(std::string_view pressure) {
   const auto microseconds = number_after(pressure, "total=");
   if (!microseconds) return {};
   return from_seconds(*microseconds * 1e-6);
-}
-
-// A line is "number:controllers:group"; version 2 has no controllers. Within a container the group
-// may be named as its host knows it, and then only the mount itself can be read.
-std::vector<fs::path> cpu_stat_paths(std::string_view self_cgroup) {
-  const fs::path mounts = "/sys/fs/cgroup";
-  std::vector<fs::path> paths;
-  std::istringstream lines{std::string(self_cgroup)};
-  for (std::string line; std::getline(lines, line);) {
-    const auto first = line.find(':');
-    const auto second = line.find(':', first + 1);
-    if (first == line.npos || second == line.npos) continue;
-    const auto controllers = line.substr(first + 1, second - first - 1);
-    const auto group = line.substr(second + 1);
-    if (controllers.empty()) add_groups(mounts, group, paths);
-    const auto named = "," + controllers + ",";
-    if (named.find(",cpu,") != named.npos) add_groups(mounts / controllers, group, paths);
-  }
-  return paths;
 }
 
 }  // namespace proofload

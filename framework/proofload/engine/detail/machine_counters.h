@@ -8,7 +8,6 @@
 #include <proofload/metrics/metric.h>
 #include <proofload/units/duration.h>
 
-#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -51,9 +50,5 @@ std::optional<Duration> parse_run_delay(std::string_view schedstat);
 
 /// /proc/pressure/cpu: how long some process waited for a processor.
 std::optional<Duration> parse_pressure(std::string_view pressure);
-
-/// Where the control groups of a process, and those around them, may keep cpu.stat. self_cgroup:
-/// the content of /proc/self/cgroup.
-std::vector<std::filesystem::path> cpu_stat_paths(std::string_view self_cgroup);
 
 }  // namespace proofload

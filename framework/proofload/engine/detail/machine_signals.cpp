@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/engine/detail/machine_signals.h>
 
+#include <proofload/base/control_groups.h>
+
 #include <sys/resource.h>
 
 #include <ctime>
@@ -41,7 +43,8 @@ std::optional<double> page_faults() {
 }  // namespace
 
 MachineSignals::MachineSignals(std::vector<pid_t> threads)
-    : groups_(cpu_stat_paths(content_of("/proc/self/cgroup"))) {
+    : groups_(processor_groups(content_of("/proc/self/cgroup"))) {
+  for (auto& group : groups_) group /= "cpu.stat";
   std::erase_if(groups_, [](const fs::path& path) { return content_of(path).empty(); });
   for (const auto thread : threads)
     threads_.push_back(fs::path("/proc/self/task") / std::to_string(thread) / "schedstat");

@@ -10,6 +10,8 @@
 
 #include <sys/types.h>
 
+#include <filesystem>
+
 namespace proofload {
 
 class MachineSignals {

@@ -35,12 +35,14 @@ void compare(Reading& late, double early, const SmallestChange& smallest, bool m
   late.context = in_both(quantity, early, late.value);
   const auto found = change(quantity, early, late.value);
   if (early != late.value && std::abs(late.value - early) < smallest.value) {
-    late.context += ", a change of less than " + to_text(quantity, smallest.value);
+    late.context += ", which does not count: a change of less than " +
+                    to_text(quantity, smallest.value) + " (at_least(...) sets it)";
     late.value = 0;
   } else if (found) {
     late.value = more_is_better ? -*found : *found;
   } else {
-    late.missing = "no share of nothing: " + late.context;
+    late.missing = "no share of nothing: " + late.context +
+                   "; say with at_least(...) what counts, or bound it by itself";
   }
 }
 
