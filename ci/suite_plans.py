@@ -9,12 +9,20 @@ from pathlib import Path
 SKIPS = "[  SKIPPED ]"  # how GoogleTest names a test that skipped itself
 
 
+def users_of(scenario):
+    """How many users an open load may have, and how many from the beginning."""
+    least, most = scenario.get("min_users", 0), scenario["users"]
+    if least == 0:
+        return f"by at most {most} users"
+    return f"by {most} users" if least == most else f"by {least} to {most} users"
+
+
 def load_of(scenario):
     """The load of a scenario of a plan, and of an open one how many users it may have."""
     text = f"{scenario['name']}: " if scenario["name"] else ""
     text += scenario["load"]
     is_open = scenario["peak_rate_per_second"] > 0
-    return text + (f", by at most {scenario['users']} users" if is_open else "")
+    return text + (f", {users_of(scenario)}" if is_open else "")
 
 
 def load_text(plan):

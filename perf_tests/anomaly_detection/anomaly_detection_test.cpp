@@ -59,8 +59,9 @@ LOAD_TEST(AnomalyDetection, TakesOverAThousandStreams, capacity, http, budget(15
 }
 
 LOAD_TEST(AnomalyDetection, LimitsTheDemoToTenRequestsAMinute, load, http, budget(5min)) {
-  const Report report =
-      run({.scenario = journey(&AnomalyDetection::try_demo), .load = hold(1_users, 3min)});
+  const Report report = run({.scenario = journey(&AnomalyDetection::try_demo),
+                             .load = hold(1_users, 3min),
+                             .set_up = fresh_demo_window()});
   const auto windows = demo_windows_of(report);
   EXPECT_THAT(report, AllOf(Last(demo_answers, Ge(10 * windows)),
                             Last(demo_answers, Le(10 * (windows + 1)))));

@@ -27,7 +27,7 @@ Task<> say(User& user, std::string text, GrpcOptions options) {
 
 Task<> greet(User& user) { return say(user, "hello", {}); }
 
-// All users through so many connections.
+// All users through so many connections, in turn.
 Journey greet_through(std::uint32_t connections) {
   GrpcOptions options;
   options.connections = connections;
@@ -105,11 +105,13 @@ LOAD_TEST(Grpc, ServesSubscribersUntilTheyCancel, smoke, grpc, budget(1min)) {
 LOAD_TEST(Grpc, TakesFiveThousandCallsASecondOnOneConnection, load, grpc, budget(2min)) {
   const Report report = run({.scenario = greet_through(1), .load = hold(5'000_per_s, 30s)});
   EXPECT_THAT(report, AllOf(P95(Lt(5ms)), ErrorRate(Eq(0_percent)), Throughput(Ge(4'995_per_s))));
+  EXPECT_THAT(report, Highest(metrics::active_connections, Eq(1)));
 }
 
 LOAD_TEST(Grpc, TakesFiveThousandCallsASecondOnTenConnections, load, grpc, budget(2min)) {
   const Report report = run({.scenario = greet_through(10), .load = hold(5'000_per_s, 30s)});
   EXPECT_THAT(report, AllOf(P95(Lt(5ms)), ErrorRate(Eq(0_percent)), Throughput(Ge(4'995_per_s))));
+  EXPECT_THAT(report, Lowest(metrics::active_connections, Eq(10)));
 }
 
 // A latency that is known is measured as such.

@@ -2,8 +2,9 @@
 
 // A gateway with too few places for its users. It is to break, or nothing is known about it, and to
 // do so gracefully: whom it serves it serves in time, whom it refuses it tells when to come back,
-// it serves no fewer than before, and it is well again once most have gone. Where it breaks and how
-// fast it recovers is printed with the result, and how each step went stands in its JSON.
+// it serves no fewer than before, and it is well again once most have gone. A deployed one may be
+// good enough not to break. Where it breaks and how fast it recovers is printed with the result,
+// and how each step went stands in its JSON.
 #include <llm_gateway/llm_gateway_fixture.h>
 
 #include <proofload/report/analysis/breaking_point.h>
@@ -37,8 +38,10 @@ LOAD_TEST(SmallLlmGateway, DegradesGracefullyUnderStress, stress, http, sse, bud
       .load = ever_more_users(),
       .user_set_up = journey(&SmallLlmGateway::log_in),
   });
-  EXPECT_TRUE(find_breaking_point(load_course(report)).degraded())
-      << "no breaking point was found: give the gateway fewer places, or more users";
+  if (service_pid()) {
+    EXPECT_TRUE(find_breaking_point(load_course(report)).degraded())
+        << "no breaking point was found: give the gateway fewer places, or more users";
+  }
   EXPECT_THAT(report, Share(chats_broken, Lt(1_percent)));
   EXPECT_THAT(report.stage("100 users"), Share(chats_refused, Lt(1_percent)));
   EXPECT_THAT(report.stage("afterwards"), Share(chats_refused, Lt(1_percent)));

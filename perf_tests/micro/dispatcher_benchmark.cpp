@@ -9,10 +9,13 @@ namespace {
 constexpr Duration gap = 1ms;
 constexpr Duration long_enough = 1'000'000h;
 
-// A start and a finish, as for a service that answers before the next start is due.
+// A start and a finish, as for a service that answers before the next start is due; with one warm
+// user, or with all of them in turn.
 void open_dispatcher_cycle(benchmark::State& state) {
   const auto users = std::uint32_t(state.range(0));
-  OpenDispatcher dispatcher(ArrivalSchedule(hold(1000_per_s, long_enough)), users, {});
+  const auto in_turn = state.range(1) == 0 ? 0 : users;
+  OpenDispatcher dispatcher(ArrivalSchedule(hold(1000_per_s, long_enough)), users, {},
+                            WhenBusy::wait, in_turn);
   Duration now{};
   const CountAllocations count(state);
   for (auto _ : state) {
@@ -23,7 +26,11 @@ void open_dispatcher_cycle(benchmark::State& state) {
     now += gap;
   }
 }
-BENCHMARK(open_dispatcher_cycle)->ArgName("users")->Arg(1)->Arg(10'000);
+BENCHMARK(open_dispatcher_cycle)
+    ->ArgNames({"users", "in_turn"})
+    ->Args({1, 0})
+    ->Args({10'000, 0})
+    ->Args({10'000, 1});
 
 // All users are busy and starts wait: who ends an iteration begins the next one.
 void open_dispatcher_backlog_cycle(benchmark::State& state) {

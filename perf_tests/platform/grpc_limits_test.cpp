@@ -38,54 +38,62 @@ TEST_F(PlatformGrpcLimits, OfTheAssistantHoldWhereNothingIsWrong) {
 }
 
 TEST_F(PlatformGrpcLimits, OfTheSmokeTestBreaksWhereCallsFail) {
-  EXPECT_THAT(broken_for_both("--errors=3%"), ElementsAre("whole run: error rate")) << console_;
+  EXPECT_THAT(broken_for_both("--errors=3%"), ElementsAre("whole run: error rate = 0 %"))
+      << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheSmokeTestBreaksWhereAnswersAreWrong) {
-  EXPECT_THAT(broken_for_both("--wrong=3%"), ElementsAre("whole run: check rate")) << console_;
+  EXPECT_THAT(broken_for_both("--wrong=3%"), ElementsAre("whole run: check rate = 100 %"))
+      << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheSmokeTestBreaksWhereTheKernelIsSlow) {
-  EXPECT_THAT(broken_for_both("--latency=150ms"), ElementsAre("scenario kernel: p95")) << console_;
+  EXPECT_THAT(broken_for_both("--latency=150ms"), ElementsAre("scenario kernel: p95 < 100 ms"))
+      << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheSmokeTestBreaksWhereTheAssistantIsSlow) {
-  EXPECT_THAT(broken_for_both("--thinking=2.5s"), ElementsAre("scenario assistant: p50"))
+  EXPECT_THAT(broken_for_both("--thinking=2.5s"), ElementsAre("scenario assistant: p50 < 2 s"))
       << console_;
 }
 
 // Failed calls count as slower than every other, so 3 % of them are all that p99 sees.
 TEST_F(PlatformGrpcLimits, OfTheKernelBreakWhereCallsFail) {
   EXPECT_THAT(broken_for_kernel("--errors=3%"),
-              ElementsAre("whole run: error rate", "whole run: p99", "whole run: throughput"))
+              ElementsAre("whole run: error rate < 1 %", "whole run: p99 < 100 ms",
+                          "whole run: throughput >= 198/s"))
       << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheKernelBreaksWhereAnswersAreWrong) {
-  EXPECT_THAT(broken_for_kernel("--wrong=3%"), ElementsAre("whole run: check rate")) << console_;
+  EXPECT_THAT(broken_for_kernel("--wrong=3%"), ElementsAre("whole run: check rate = 100 %"))
+      << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheKernelBreaksWhereItStandsStill) {
-  EXPECT_THAT(broken_for_kernel("--freeze=1s every 4s"), ElementsAre("whole run: p99")) << console_;
+  EXPECT_THAT(broken_for_kernel("--freeze=1s every 4s"), ElementsAre("whole run: p99 < 100 ms"))
+      << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheAssistantBreakWhereCallsFail) {
   EXPECT_THAT(broken_for_assistant("--errors=3%"),
-              ElementsAre("whole run: error rate", "whole run: p99"))
+              ElementsAre("whole run: error rate < 1 %", "whole run: p99 < 2 s"))
       << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheAssistantBreaksWhereAnswersAreWrong) {
-  EXPECT_THAT(broken_for_assistant("--wrong=3%"), ElementsAre("whole run: check rate")) << console_;
+  EXPECT_THAT(broken_for_assistant("--wrong=3%"), ElementsAre("whole run: check rate = 100 %"))
+      << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheAssistantBreaksWhereItIsSlow) {
-  EXPECT_THAT(broken_for_assistant("--thinking=2.4s"), ElementsAre("whole run: p99")) << console_;
+  EXPECT_THAT(broken_for_assistant("--thinking=2.4s"), ElementsAre("whole run: p99 < 2 s"))
+      << console_;
 }
 
 TEST_F(PlatformGrpcLimits, OfTheAssistantBreaksWhereItBeginsLate) {
   EXPECT_THAT(broken_for_assistant("--thinking=600ms;--latency=900ms"),
-              ElementsAre("whole run: p95 of time_to_first_token"))
+              ElementsAre("whole run: p95 of time_to_first_token < 1 s"))
       << console_;
 }
 

@@ -29,6 +29,7 @@ LOAD_TEST(PlatformGrpc, KernelTakesFiveHundredCallsASecond, load, grpc, budget(3
   const Report report = run({.scenario = kernel_mix(), .load = hold(500_per_s, 1min)});
   EXPECT_THAT(report, AllOf(ErrorRate(Lt(1_percent)), CheckRate(Eq(100_percent)), P99(Lt(100ms)),
                             Throughput(Ge(495_per_s))));
+  EXPECT_THAT(report, Lowest(metrics::active_connections, Eq(kernel_connections)));
 }
 
 LOAD_TEST(PlatformGrpc, AssistantTakesTwentyQuestionsASecond, load, grpc, budget(4min)) {

@@ -42,10 +42,12 @@ LOAD_TEST(SchemaRegistry, SustainsBaselineTraffic, load, http, budget(15min)) {
                        {5_percent, journey(&SchemaRegistry::check_compatibility)}}),
       .load = hold(1010_per_s, 12min),
       .max_users = 100_users,
+      .min_users = 50_users,
       .http = with_key(),
   });
   EXPECT_THAT(report, AllOf(ErrorRate(Lt(1_percent)), Throughput(Gt(1000_per_s)),
                             CheckRate(Gt(99_percent))));
+  EXPECT_THAT(report, Highest(metrics::active_connections, Ge(50)));
   EXPECT_THAT(report.steps({retrieve_step, validate_step, compatibility_step}), P95(Lt(10ms)));
   EXPECT_THAT(report.step(register_step), P95(Lt(100ms)));
 }
@@ -83,9 +85,11 @@ LOAD_TEST(SchemaRegistry, StaysFlatForTwoHours, soak, http, budget(150min)) {
                        {15_percent, journey(&SchemaRegistry::register_schema)}}),
       .load = hold(2000_per_s, 2h),
       .max_users = 200_users,
+      .min_users = 200_users,
       .http = with_key(),
   });
   EXPECT_THAT(report, AllOf(ErrorRate(Lt(1_percent)), P95(Lt(15ms))));
+  EXPECT_THAT(report, Highest(metrics::active_connections, Ge(200)));
   EXPECT_THAT(report, LateAgainstEarly(percentile(0.95), Lt(20_percent)));
   if (can_judge(metrics::service_memory)) {
     EXPECT_THAT(report, LevelsOff(highest(metrics::service_memory)));

@@ -141,6 +141,13 @@ class Plans(unittest.TestCase):
                                                          ("b", "hold 6 users for 1 s", 6, 0))),
                          "a: hold 5 users for 1 s; b: hold 6 users for 1 s")
 
+    def test_an_open_load_says_how_many_users_take_turns(self):
+        plan = self.plan(("", "hold 9/s for 1 s", 20, 9))
+        plan["scenarios"][0]["min_users"] = 5
+        self.assertEqual(suite_plans.load_text(plan), "hold 9/s for 1 s, by 5 to 20 users")
+        plan["scenarios"][0]["min_users"] = 20
+        self.assertEqual(suite_plans.load_text(plan), "hold 9/s for 1 s, by 20 users")
+
     def test_a_plan_that_cannot_be_played_is_a_mistake(self):
         with self.assertRaisesRegex(ValueError, "Shop.Sells cannot be played: no load"):
             suite_plans.load_text(self.plan(problems=["no load"]))

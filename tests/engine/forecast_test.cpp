@@ -50,6 +50,7 @@ TEST(Run, PlansTheSameForTheSameSeed) {
 TEST(RunForecast, HoldsTheScaledPlansInTheirPlacesAndAllTheirUsers) {
   auto first = plan_of(nothing, hold(100_per_s, 10s).warm_up().hold(30s), "first");
   first.max_users = 20_users;
+  first.min_users = 5_users;
   auto second = plan_of(nothing, hold(10_users, 20s), "second");
   second.after = "first";
   second.start_after = 4s;
@@ -59,6 +60,7 @@ TEST(RunForecast, HoldsTheScaledPlansInTheirPlacesAndAllTheirUsers) {
   ASSERT_THAT(expected.scenarios, SizeIs(2));
   EXPECT_EQ(expected.scenarios[0].starts, 200u);
   EXPECT_EQ(expected.scenarios[0].warm_up, 1s);
+  EXPECT_EQ(expected.scenarios[0].min_users, 5_users);
   EXPECT_EQ(expected.scenarios[1].from, 4s + 400ms);
   EXPECT_EQ(expected.scenarios[1].starts, std::nullopt);
   EXPECT_EQ(expected.length, 6s + 400ms);

@@ -29,6 +29,13 @@ TEST(UsersAllowed, AreThoseOfThePlanInAnOpenLoadAndAThousandByDefault) {
   EXPECT_EQ(users_allowed(plan), 20_users);
 }
 
+TEST(UsersAllowed, AreAtLeastThoseFromTheBeginning) {
+  auto plan = plan_with(hold(10_per_s, 1s));
+  plan.min_users = 1001_users;
+  EXPECT_EQ(users_allowed(plan), 1001_users);
+  EXPECT_THAT(problems(plan), IsEmpty());
+}
+
 TEST(UsersAllowed, AreThePeakOfAClosedLoad) {
   auto plan = plan_with(ramp_to(200_users, 1s).ramp_to(0_users, 1s));
   plan.max_users = 300_users;
@@ -61,6 +68,18 @@ TEST(PlanProblems, NameMoreUsersThanAllowed) {
   plan.max_users = 100_users;
   EXPECT_THAT(problems(plan),
               ElementsAre("max_users is 100 users, but the load rises to 200 users"));
+}
+
+TEST(PlanProblems, NameUsersFromTheBeginningThatCannotBe) {
+  auto plan = plan_with(hold(10_per_s, 1s));
+  plan.max_users = 20_users;
+  plan.min_users = 21_users;
+  EXPECT_THAT(problems(plan), ElementsAre("min_users is 21 users, but max_users only 20 users"));
+  plan.min_users = Users(-1);
+  EXPECT_THAT(problems(plan), ElementsAre("min_users cannot be negative"));
+  plan.load = hold(20_users, 1s);
+  plan.min_users = 20_users;
+  EXPECT_THAT(problems(plan), ElementsAre(HasSubstr("min_users is 20 users, but only an open")));
 }
 
 TEST(PlanProblems, NameTimesThatCannotBe) {

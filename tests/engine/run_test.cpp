@@ -34,6 +34,19 @@ TEST(Run, CountsWhateverAJourneyThrowsAndGoesOn) {
   EXPECT_EQ(report.tagged("kind", "exception").counter(metrics::failed_iterations).sum, 2);
 }
 
+Task<> come_by(User& user, Log& log) {
+  log.add(std::to_string(user.number()));
+  co_return;
+}
+
+TEST(Run, LetsUsersOfAnOpenLoadPlayInTurn) {
+  Log log;
+  auto plan = plan_of([&](User& user) { return come_by(user, log); }, hold(100_per_s, 100ms));
+  plan.max_users = plan.min_users = 5_users;
+  play(plan, RunSettings());
+  for (const auto* user : {"0", "1", "2", "3", "4"}) EXPECT_EQ(log.count(user), 2) << user;
+}
+
 Task<> err_as_user_zero(User& user) {
   if (user.number() != 0) co_await user.pause(1h);
   co_await user.pause(20ms);

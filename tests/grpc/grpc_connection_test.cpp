@@ -16,7 +16,12 @@ namespace {
 using echo::Echo;
 using echo::EchoReply;
 using echo::EchoRequest;
+using ::testing::AllOf;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::Eq;
 using ::testing::HasSubstr;
+using ::testing::SizeIs;
 using namespace testing_support;
 
 Task<> ask(User& user, const GrpcOptions& options, GrpcStatus& status) {
@@ -59,10 +64,53 @@ TEST(GrpcConnection, IsOneOfSoManyThatTheUsersOfARunShare) {
   EXPECT_EQ(server.connections(), 6u) << "another run has connections of its own";
 }
 
+TEST(GrpcConnection, IsTakenInTurnByTheCallsOfOneUser) {
+  GrpcTestServer server;
+  GrpcOptions options;
+  options.connections = 5;
+  play_users(1_users, server.url(), options);
+  EXPECT_THAT(server.calls_by_connection(), ElementsAre(1, 1, 1, 1, 1));
+}
+
+TEST(GrpcConnection, IsTakenInTurnByTheUsersOfAllWorkers) {
+  GrpcTestServer server;
+  GrpcOptions options;
+  options.connections = 7;
+  play_users(7_users, server.url(), options, 2);
+  EXPECT_THAT(server.calls_by_connection(), AllOf(SizeIs(7), Each(Eq(5u))));
+}
+
+Task<> open_stream(User& user, const GrpcOptions& options) {
+  GrpcClient<Echo> client(user, options);
+  echo::CountRequest request;
+  request.set_last(1);
+  auto stream = client.read(&Echo::Stub::PrepareAsyncCount, request);
+  co_await stream.finish();
+}
+
+TEST(GrpcConnection, IsTakenInTurnByStreams) {
+  GrpcTestServer server;
+  GrpcOptions options;
+  options.connections = 3;
+  const auto journey = [&](User& user) { return open_stream(user, options); };
+  play(plan_of(journey, iterations(6).by_each_of(1_users)), settings_for(server.url()));
+  EXPECT_THAT(server.calls_by_connection(), ElementsAre(2, 2, 2));
+}
+
 Task<> ask_and_stay(User& user, const GrpcOptions& options) {
   GrpcStatus status;
   co_await ask(user, options, status);
   co_await user.pause(3s);
+}
+
+TEST(GrpcConnection, IsOpenedBeforeItsTurn) {
+  GrpcTestServer server;
+  GrpcOptions options;
+  options.connections = 4;
+  const auto journey = [&](User& user) { return ask_and_stay(user, options); };
+  const auto plan = plan_of(journey, iterations(1).by_each_of(1_users));
+  EXPECT_EQ(play(plan, settings_for(server.url())).gauge(metrics::active_connections).max, 4);
+  EXPECT_EQ(server.connections(), 1u);
 }
 
 TEST(GrpcConnection, IsCountedWhileItIsOpen) {

@@ -4,8 +4,8 @@
 #include <grpcpp/server_builder.h>
 
 #include <atomic>
+#include <map>
 #include <mutex>
-#include <set>
 
 namespace proofload::testing_support {
 namespace {
@@ -77,9 +77,11 @@ class EchoService : public echo::Echo::WithCallbackMethod_Echo<echo::Echo::Servi
     return context->IsCancelled() ? note_cancelled() : grpc::Status::OK;
   }
 
-  std::size_t peers() const {
+  std::vector<std::size_t> calls() const {
     const std::lock_guard lock(mutex_);
-    return peers_.size();
+    std::vector<std::size_t> numbers;
+    for (const auto& [peer, number] : calls_) numbers.push_back(number);
+    return numbers;
   }
 
   std::atomic<int> cancelled{0};
@@ -87,7 +89,7 @@ class EchoService : public echo::Echo::WithCallbackMethod_Echo<echo::Echo::Servi
  private:
   void note(const std::string& peer) {
     const std::lock_guard lock(mutex_);
-    peers_.insert(peer);
+    ++calls_[peer];
   }
 
   grpc::Status note_cancelled() {
@@ -97,7 +99,7 @@ class EchoService : public echo::Echo::WithCallbackMethod_Echo<echo::Echo::Servi
 
   const GrpcTestServer::Answer answer_;
   mutable std::mutex mutex_;
-  std::set<std::string> peers_;  // guarded by mutex_
+  std::map<std::string, std::size_t> calls_;  // by peer; guarded by mutex_
 };
 
 }  // namespace
@@ -134,7 +136,9 @@ int GrpcTestServer::port() const { return state_->port; }
 std::string GrpcTestServer::url() const {
   return "http://127.0.0.1:" + std::to_string(state_->port);
 }
-std::size_t GrpcTestServer::connections() const { return state_->service.peers(); }
+std::vector<std::size_t> GrpcTestServer::calls_by_connection() const {
+  return state_->service.calls();
+}
 int GrpcTestServer::cancelled() const { return state_->service.cancelled; }
 void GrpcTestServer::shut_down() { state_->server->Shutdown(std::chrono::system_clock::now()); }
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace proofload::testing_support {
 
@@ -34,8 +35,9 @@ class GrpcTestServer {
   int port() const;
   std::string url() const;  ///< "http://127.0.0.1:40123"
 
-  /// So many connections have made a call of any kind.
-  std::size_t connections() const;
+  /// How many calls and streams each connection has made that made one, and how many those are.
+  std::vector<std::size_t> calls_by_connection() const;
+  std::size_t connections() const { return calls_by_connection().size(); }
 
   /// So many calls were cancelled by the client before they were answered.
   int cancelled() const;

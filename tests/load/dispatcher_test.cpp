@@ -72,6 +72,30 @@ TEST_P(SharedPlan, OfARateStartsEveryPlannedInstantOnce) {
   EXPECT_EQ(users_of(run), 20u);
 }
 
+TEST_P(SharedPlan, OfARateIsPlayedByUsersInTurn) {
+  const DispatchOptions options{.max_users = 60_users, .min_users = 42_users};
+  const auto at_once = [](const Start&, Duration begin) { return begin + 1us; };
+  const auto run = play(hold(1000_per_s, 1s), options, at_once, GetParam());
+  EXPECT_EQ(users_of(run), 42u);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Duration> last;
+  for (const auto& [worker, start, begin, end, cut_off] : run.iterations) {
+    const auto before = last.find({worker, start.user});
+    if (before != last.end()) {
+      EXPECT_EQ(begin - before->second, 42ms);
+    }
+    last[{worker, start.user}] = begin;
+  }
+}
+
+TEST_P(SharedPlan, OfARateTakesMoreUsersWhileAllPlay) {
+  const DispatchOptions options{.max_users = 60_users, .min_users = 42_users};
+  const auto slow = [](const Start&, Duration begin) { return begin + 50ms; };
+  const auto run = play(hold(1000_per_s, 1s), options, slow, GetParam());
+  const auto of_a_worker = (50 + GetParam() - 1) / GetParam();
+  EXPECT_EQ(users_of(run), of_a_worker * GetParam());
+  EXPECT_THAT(begins_of(run), ContainerEq(planned_of(run)));
+}
+
 TEST_P(SharedPlan, OfPoissonArrivalsIsTheSameForEveryNumberOfWorkers) {
   const auto profile = hold(300_per_s, 10s).poisson();
   const DispatchOptions options{.max_users = 400_users, .seed = 5, .stream = 2};

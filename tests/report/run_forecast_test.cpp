@@ -64,6 +64,18 @@ TEST(RunForecastJson, HoldsThePlanForMachines) {
   EXPECT_EQ(plan["problems"], json({"x"}));
 }
 
+TEST(RunForecastText, SaysHowManyUsersTakeTurns) {
+  auto forecast = forecast_with("x");
+  auto& scenario = forecast.scenarios[0];
+  scenario.users = 100_users;
+  EXPECT_THAT(to_text(forecast), HasSubstr("\n  users        100 users at most\n"));
+  scenario.min_users = 50_users;
+  EXPECT_THAT(to_text(forecast), HasSubstr("\n  users        50 to 100 users in turn\n"));
+  EXPECT_EQ(json::parse(to_json(forecast))["scenarios"][0]["min_users"], 50);
+  scenario.min_users = 100_users;
+  EXPECT_THAT(to_text(forecast), HasSubstr("\n  users        100 users in turn\n"));
+}
+
 TEST(RunForecastJson, HasNoProblemsWhereItCanBePlayed) {
   EXPECT_EQ(json::parse(to_json({}))["problems"], json::array());
 }

@@ -27,10 +27,18 @@ void find_time_problems(const Plan& plan, std::vector<std::string>& found) {
 
 void find_user_problems(const Plan& plan, std::vector<std::string>& found) {
   if (plan.max_users.count() < 0) found.push_back("max_users cannot be negative");
+  if (plan.min_users.count() < 0) found.push_back("min_users cannot be negative");
   const bool open = std::holds_alternative<RateProfile>(plan.load);
   if (!open && plan.max_users.count() > 0 && plan.max_users < users_allowed(plan))
     found.push_back("max_users is " + to_text(plan.max_users) + ", but the load rises to " +
                     to_text(users_allowed(plan)));
+  if (!open && plan.min_users.count() > 0)
+    found.push_back(
+        "min_users is " + to_text(plan.min_users) +
+        ", but only an open load has them: a closed one says itself how many users play");
+  if (open && plan.min_users.count() > 0 && plan.min_users > users_allowed(plan))
+    found.push_back("min_users is " + to_text(plan.min_users) + ", but max_users only " +
+                    to_text(plan.max_users));
 }
 
 bool has_count(const Plan& plan) { return std::holds_alternative<IterationLoad>(plan.load); }
@@ -54,7 +62,7 @@ void find_order_problems(const std::vector<Plan>& plans, std::size_t index,
 
 Users users_allowed(const Plan& plan) {
   if (!std::holds_alternative<RateProfile>(plan.load)) return users_of(plan.load);
-  return plan.max_users.count() == 0 ? Users(1000) : plan.max_users;
+  return plan.max_users.count() == 0 ? std::max(Users(1000), plan.min_users) : plan.max_users;
 }
 
 std::vector<std::string> problems(const Plan& plan) {

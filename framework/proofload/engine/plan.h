@@ -31,11 +31,17 @@ struct Plan {
   /// When iterations start, how many users repeat them, or how many there are.
   Load load{};
 
-  /// How many iterations may be under way at once in an open load; zero means 1,000. A closed load
-  /// sets its own number. Several workers divide users, starts and shared iterations among
-  /// themselves beforehand, so a start waits for a user of its own worker: with few users play with
-  /// one worker.
+  /// How many iterations may be under way at once in an open load; zero means 1,000, or min_users
+  /// where that is more. A closed load sets its own number. Several workers divide users, starts
+  /// and shared iterations among themselves beforehand, so a start waits for a user of its own
+  /// worker: with few users play with one worker.
   Users max_users{};
+
+  /// How many users an open load has from the beginning (k6's preAllocatedVUs). They play in turn,
+  /// the one that has been free longest first, so that each has its connection, cookies and data in
+  /// use; more come while all of them play, up to max_users. Zero: the user that became free last
+  /// plays next, so that there are no more users and connections than play at once.
+  Users min_users{};
 
   /// What becomes of a planned start of an open load that finds no free user: it waits, and its
   /// wait counts; or it is dropped, as k6 does. Either is counted and shown.

@@ -77,8 +77,9 @@ RunForecast forecast(const std::vector<Plan>& plans, const RunSettings& settings
   for (const auto& scenario : scenarios) {
     const auto& plan = scenario.plan;
     const auto own = forecast(plan.load, users_allowed(plan), settings.seed, scenario.number);
-    run.scenarios.push_back({plan.name, to_text(plan.load), own.starts, own.users, own.peak_rate,
-                             scenario.from, scenario.length, scenario.warm_up, own.fingerprint});
+    run.scenarios.push_back({plan.name, to_text(plan.load), own.starts, own.users, plan.min_users,
+                             own.peak_rate, scenario.from, scenario.length, scenario.warm_up,
+                             own.fingerprint});
     users += own.users.count();
   }
   run.users = Users(users);

@@ -25,7 +25,8 @@
 // Make a client in the journey wherever one is needed: that costs little. The connection belongs to
 // the user and is kept from one iteration to the next, as is everything else that clients of equal
 // options need. Belongs to the user's worker, and is used on its thread only; must not outlive the
-// user. Several calls at once are fine, and share the connection.
+// user. Several calls at once are fine, and share the connection. Where the options say how many
+// connections the run has, calls and streams take them in turn, whoever makes them.
 //
 // What finds no connection, because it is the first or the last one was lost, waits until there is
 // one or the attempt failed. The wait is part of the step, as what its caller feels, but not of
@@ -74,17 +75,17 @@ class GrpcClient {
   using Bidirectional = std::unique_ptr<grpc::ClientAsyncReaderWriter<Request, Reply>> (Stub::*)(
       grpc::ClientContext*, grpc::CompletionQueue*);
 
-  /// Connects with the first call.
-  explicit GrpcClient(User& user, GrpcOptions options = {})
-      : client_(user, std::move(options)), stub_(client_.stub<Service>()) {}
+  /// Connects with the first call; the connections that a run shares, with its first client.
+  explicit GrpcClient(User& user, GrpcOptions options = {}) : client_(user, std::move(options)) {}
 
   /// One request, one answer. The request is packed before this returns, so it need not outlive the
   /// call; it is sent when the call is awaited.
   template <class Request, class Reply>
   Task<GrpcAnswer<Reply>> call(Unary<Request, Reply> prepare, const Request& request,
                                const GrpcCallOptions& options = {}) {
-    auto call = std::make_shared<detail::UnaryCall<Reply>>(client_.unary(options));
-    call->reader = (stub_.*prepare)(&call->context, request, call->queue());
+    detail::StubbedChannel& channel = client_.next_channel();
+    auto call = std::make_shared<detail::UnaryCall<Reply>>(client_.unary(channel, options));
+    call->reader = (channel.stub<Service>().*prepare)(&call->context, request, call->queue());
     call->set_request_bytes(request.ByteSizeLong());
     call->take_name();
     return detail::perform(std::move(call));
@@ -94,8 +95,9 @@ class GrpcClient {
   template <class Request, class Reply>
   GrpcReader<Reply> read(ServerStreaming<Request, Reply> prepare, const Request& request,
                          const GrpcCallOptions& options = {}) {
-    auto stream = std::make_shared<detail::ReadingStream<Reply>>(client_.stream(options));
-    stream->rpc = (stub_.*prepare)(&stream->context, request, stream->queue());
+    detail::StubbedChannel& channel = client_.next_channel();
+    auto stream = std::make_shared<detail::ReadingStream<Reply>>(client_.stream(channel, options));
+    stream->rpc = (channel.stub<Service>().*prepare)(&stream->context, request, stream->queue());
     stream->set_request_bytes(request.ByteSizeLong());
     return GrpcReader<Reply>(std::move(stream));
   }
@@ -104,8 +106,11 @@ class GrpcClient {
   template <class Request, class Reply>
   GrpcWriter<Request, Reply> write(ClientStreaming<Request, Reply> prepare,
                                    const GrpcCallOptions& options = {}) {
-    auto stream = std::make_shared<detail::WritingStream<Request, Reply>>(client_.stream(options));
-    stream->rpc = (stub_.*prepare)(&stream->context, &stream->message, stream->queue());
+    detail::StubbedChannel& channel = client_.next_channel();
+    auto stream =
+        std::make_shared<detail::WritingStream<Request, Reply>>(client_.stream(channel, options));
+    stream->rpc =
+        (channel.stub<Service>().*prepare)(&stream->context, &stream->message, stream->queue());
     return GrpcWriter<Request, Reply>(std::move(stream));
   }
 
@@ -113,14 +118,15 @@ class GrpcClient {
   template <class Request, class Reply>
   GrpcReaderWriter<Request, Reply> read_write(Bidirectional<Request, Reply> prepare,
                                               const GrpcCallOptions& options = {}) {
-    auto stream = std::make_shared<detail::TwoWayStream<Request, Reply>>(client_.stream(options));
-    stream->rpc = (stub_.*prepare)(&stream->context, stream->queue());
+    detail::StubbedChannel& channel = client_.next_channel();
+    auto stream =
+        std::make_shared<detail::TwoWayStream<Request, Reply>>(client_.stream(channel, options));
+    stream->rpc = (channel.stub<Service>().*prepare)(&stream->context, stream->queue());
     return GrpcReaderWriter<Request, Reply>(std::move(stream));
   }
 
  private:
   detail::GrpcServiceClient client_;
-  Stub& stub_;
 };
 
 }  // namespace proofload

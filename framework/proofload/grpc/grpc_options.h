@@ -33,8 +33,8 @@ struct GrpcOptions {
   std::int64_t max_message = 64 << 20;
 
   /// Zero: every user has a connection of its own, as a real client does. Else the run has so many,
-  /// at most 10,000, which its users share by their numbers: what a gateway in front of the service
-  /// does.
+  /// at most 10,000, for all its users: what a gateway in front of the service does. All of them
+  /// are opened with the first client, and each call or stream goes over the next one in turn.
   std::uint32_t connections = 0;
 
   bool verify_tls = true;            ///< false accepts any certificate: say so in the test's text

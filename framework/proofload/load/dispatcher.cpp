@@ -14,10 +14,13 @@ std::unique_ptr<Dispatcher> make_open(const RateProfile& profile, const Dispatch
                                       Stripe share) {
   const auto users =
       static_cast<std::uint64_t>(std::max<std::int64_t>(options.max_users.count(), 1));
+  const auto in_turn = std::min(
+      static_cast<std::uint64_t>(std::max<std::int64_t>(options.min_users.count(), 0)), users);
   const auto own = among(users, share);
   return std::make_unique<OpenDispatcher>(ArrivalSchedule(profile, options.seed, options.stream),
                                           static_cast<std::uint32_t>(stripe_size(users, own)), own,
-                                          options.when_busy);
+                                          options.when_busy,
+                                          static_cast<std::uint32_t>(stripe_size(in_turn, own)));
 }
 
 }  // namespace

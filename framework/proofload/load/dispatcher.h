@@ -41,6 +41,7 @@ enum class WhenBusy {
 
 struct DispatchOptions {
   Users max_users{};  ///< of an open load, over all workers together
+  Users min_users{};  ///< of those, how many take turns from the beginning; zero: as few as can
   WhenBusy when_busy = WhenBusy::wait;
   Duration ramp_down = 30s;  ///< how long a user that has to leave may go on (k6's default)
   std::uint64_t seed = 0;    ///< of the run, for Poisson arrivals

@@ -6,12 +6,13 @@
 namespace proofload {
 
 OpenDispatcher::OpenDispatcher(ArrivalSchedule schedule, std::uint32_t users, Stripe share,
-                               WhenBusy when_busy)
+                               WhenBusy when_busy, std::uint32_t in_turn)
     : schedule_(std::move(schedule)),
       share_(share),
       when_busy_(when_busy),
       end_(users == 0 ? 0 : schedule_.size()),
       next_(share.index),
+      free_(users, in_turn),
       free_since_(users, Duration{}) {}
 
 std::optional<Start> OpenDispatcher::next(Duration now) {
@@ -19,17 +20,10 @@ std::optional<Start> OpenDispatcher::next(Duration now) {
   if (is_exhausted() || free_since_.empty()) return {};
   const auto planned = schedule_.at(next_);
   if (planned > now) return {};
-  const Start start{take_user(), next_, planned, std::max(planned, free_since_.front())};
+  const Start start{free_.take(), next_, planned, std::max(planned, free_since_.front())};
   free_since_.pop_front();
   next_ += share_.count;
   return start;
-}
-
-std::uint32_t OpenDispatcher::take_user() {
-  if (free_.empty()) return unused_++;
-  const auto user = free_.back();
-  free_.pop_back();
-  return user;
 }
 
 // What was planned before any user became free found none. At the very instant one may still end
@@ -59,7 +53,7 @@ std::optional<Duration> OpenDispatcher::next_due() const {
 }
 
 void OpenDispatcher::finished(std::uint32_t user, Duration now) {
-  free_.push_back(user);
+  free_.put_back(user);
   free_since_.push_back(now);
 }
 

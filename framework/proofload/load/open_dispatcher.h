@@ -7,17 +7,18 @@
 
 #include <proofload/load/arrival_schedule.h>
 #include <proofload/load/dispatcher.h>
+#include <proofload/load/free_users.h>
 
 #include <deque>
-#include <vector>
 
 namespace proofload {
 
 class OpenDispatcher final : public Dispatcher {
  public:
-  /// users: how many this share may use. A share without users plays nothing.
+  /// users: how many this share may use. A share without users plays nothing. in_turn: as
+  /// FreeUsers says.
   OpenDispatcher(ArrivalSchedule schedule, std::uint32_t users, Stripe share,
-                 WhenBusy when_busy = WhenBusy::wait);
+                 WhenBusy when_busy = WhenBusy::wait, std::uint32_t in_turn = 0);
 
   std::optional<Start> next(Duration now) override;
   std::optional<Duration> next_due() const override;
@@ -36,16 +37,13 @@ class OpenDispatcher final : public Dispatcher {
 
   bool is_exhausted() const { return closed_ || next_ >= end_; }
   void drop_before(Duration instant);
-  std::uint32_t take_user();
 
   ArrivalSchedule schedule_;
   Stripe share_;
   WhenBusy when_busy_;
-  std::uint64_t end_;                // no start of this share has this number or a greater one
-  std::uint64_t next_;               // number of the next start within the scenario
-  std::uint32_t unused_ = 0;         // users from here on have never played
-  std::vector<std::uint32_t> free_;  // the one that became free last plays next: its connection is
-                                     // warm
+  std::uint64_t end_;   // no start of this share has this number or a greater one
+  std::uint64_t next_;  // number of the next start within the scenario
+  FreeUsers free_;
   // Since when users are free, played or not, oldest first. Whoever plays, a start takes the
   // oldest: that any user was free from then on is what makes a later start the generator's own
   // delay.

@@ -16,6 +16,14 @@ std::string fingerprint_text(std::uint64_t fingerprint) {
   return fmt::format("{:016x}", fingerprint);
 }
 
+// "50 to 100 users in turn", or "100 users at most".
+std::string users_text(const ScenarioForecast& scenario) {
+  const auto most = to_text(scenario.users);
+  if (scenario.min_users == Users()) return most + " at most";
+  if (scenario.min_users == scenario.users) return most + " in turn";
+  return fmt::format("{} to {} in turn", scenario.min_users.count(), most);
+}
+
 std::string scenario_text(const ScenarioForecast& scenario) {
   std::string text = "\n";
   if (!scenario.name.empty()) text += fmt::format("  scenario     {}\n", safe_line(scenario.name));
@@ -27,7 +35,7 @@ std::string scenario_text(const ScenarioForecast& scenario) {
   text += scenario.starts ? fmt::format("\n  starts       {}", count_text(double(*scenario.starts)))
                           : std::string("\n  starts       as many as the service allows");
   if (scenario.peak_rate > Rate{}) text += ", up to " + to_text(scenario.peak_rate);
-  text += fmt::format("\n  users        {} at most\n  fingerprint  {}\n", to_text(scenario.users),
+  text += fmt::format("\n  users        {}\n  fingerprint  {}\n", users_text(scenario),
                       fingerprint_text(scenario.fingerprint));
   return text;
 }
@@ -38,6 +46,7 @@ Object scenario_object(const ScenarioForecast& scenario) {
                 {"planned_starts", nullptr},
                 {"peak_rate_per_second", scenario.peak_rate.per_second()},
                 {"users", scenario.users.count()},
+                {"min_users", scenario.min_users.count()},
                 {"from_seconds", in_seconds(scenario.from)},
                 {"length_seconds", in_seconds(scenario.length)},
                 {"warm_up_seconds", in_seconds(scenario.warm_up)},

@@ -21,6 +21,7 @@ struct ScenarioForecast {
   std::string load;                     ///< as a sentence, scaled
   std::optional<std::uint64_t> starts;  ///< nothing where the service sets the number
   Users users{};                        ///< at most so many at once
+  Users min_users{};                    ///< of an open load: so many from the beginning, in turn
   Rate peak_rate{};                     ///< of an open load, else zero
   Duration from{};                      ///< when its load begins
   Duration length{};                    ///< of its load

@@ -28,6 +28,7 @@ std::vector<StageSpan> spans_of(const PlannedScenario& scenario) {
 DispatchOptions PlannedScenario::dispatch_options(std::uint64_t seed) const {
   DispatchOptions options;
   options.max_users = users_allowed(plan);
+  options.min_users = plan.min_users;
   options.when_busy = plan.when_busy;
   options.ramp_down = plan.graceful_ramp_down;
   options.seed = seed;

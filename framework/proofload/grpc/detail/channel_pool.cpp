@@ -1,37 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/grpc/detail/channel_pool.h>
 
-#include <utility>
+#include <algorithm>
+#include <mutex>
+#include <vector>
 
 namespace proofload::detail {
+namespace {
+
+struct PoolOfRun {
+  const void* run;
+  GrpcOptions options;
+  std::weak_ptr<ChannelPool> pool;
+};
+
+}  // namespace
+
+ChannelPool::ChannelPool(const GrpcTarget& target, const GrpcOptions& options, const Watch& watch) {
+  const auto number = std::max<std::uint32_t>(options.connections, 1);
+  for (std::uint32_t index = 0; index < number; ++index)
+    watch(channels_.emplace_back(open_channel(target, options)).channel());
+}
 
 std::shared_ptr<ChannelPool> ChannelPool::of_run(const void* run, const GrpcTarget& target,
-                                                 const GrpcOptions& options) {
+                                                 const GrpcOptions& options, const Watch& watch) {
   static std::mutex mutex;
-  static auto& pools = *new std::vector<std::weak_ptr<ChannelPool>>;
+  static auto& pools = *new std::vector<PoolOfRun>;
   const std::lock_guard lock(mutex);
-  std::erase_if(pools, [](const auto& pool) { return pool.expired(); });
+  std::erase_if(pools, [](const auto& known) { return known.pool.expired(); });
   for (const auto& known : pools)
-    if (auto pool = known.lock();
-        pool && pool->run_ == run && same_channel(pool->options_, options))
-      return pool;
-  auto pool = std::make_shared<ChannelPool>(run, target, options);
-  pools.push_back(pool);
+    if (known.run == run && same_channel(known.options, options))
+      if (auto pool = known.pool.lock()) return pool;
+  auto pool = std::make_shared<ChannelPool>(target, options, watch);
+  pool->connect();
+  pools.push_back({run, options, pool});
   return pool;
 }
 
-ChannelPool::ChannelPool(const void* run, GrpcTarget target, GrpcOptions options)
-    : run_(run),
-      target_(std::move(target)),
-      options_(std::move(options)),
-      channels_(options_.connections) {}
+void ChannelPool::connect() {
+  for (const auto& channel : channels_) channel.channel()->GetState(true);
+}
 
-ChannelPool::Shared ChannelPool::channel(std::uint32_t user) {
-  const std::lock_guard lock(mutex_);
-  auto& channel = channels_[user % channels_.size()];
-  const bool is_new = !channel;
-  if (is_new) channel = open_channel(target_, options_);
-  return {channel, is_new};
+StubbedChannel& ChannelPool::next() {
+  const auto turn = turns_.fetch_add(1, std::memory_order_relaxed);
+  return channels_[turn % channels_.size()];
 }
 
 }  // namespace proofload::detail

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// So many channels for all users of a run. Safe from any thread.
+// Channels that calls and streams take in turn: one that a user has for itself, or so many for all
+// users of a run. Safe from any thread.
 
 #include <proofload/grpc/detail/grpc_channel.h>
+#include <proofload/grpc/detail/stubbed_channel.h>
 
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <functional>
 #include <memory>
-#include <mutex>
-#include <vector>
 
 namespace proofload::detail {
 
@@ -15,27 +19,27 @@ class ChannelPool {
  public:
   static constexpr std::uint32_t most_channels = 10'000;
 
-  /// The pool of this run for these options: a new one, unless another user holds it already. run:
-  /// an address that is the run's own as long as it lasts.
+  /// Told of every channel that is opened.
+  using Watch = std::function<void(const std::shared_ptr<grpc::Channel>&)>;
+
+  /// As many channels as the options say, one at least. Nothing is connected yet. Throws as
+  /// open_channel().
+  ChannelPool(const GrpcTarget& target, const GrpcOptions& options, const Watch& watch);
+
+  /// The pool of this run for these options: the one that another user holds already, or else a new
+  /// one, of which every channel begins to connect. run: an address that is the run's own as long
+  /// as it lasts.
   static std::shared_ptr<ChannelPool> of_run(const void* run, const GrpcTarget& target,
-                                             const GrpcOptions& options);
+                                             const GrpcOptions& options, const Watch& watch);
 
-  ChannelPool(const void* run, GrpcTarget target, GrpcOptions options);
-
-  /// The channel that a user of this number shares with others. Whoever gets it first is to watch
-  /// it.
-  struct Shared {
-    std::shared_ptr<grpc::Channel> channel;
-    bool is_new;
-  };
-  Shared channel(std::uint32_t user);
+  /// The channel whose turn it is.
+  StubbedChannel& next();
 
  private:
-  const void* const run_;
-  const GrpcTarget target_;
-  const GrpcOptions options_;
-  std::mutex mutex_;
-  std::vector<std::shared_ptr<grpc::Channel>> channels_;  // guarded by mutex_; null: not yet opened
+  void connect();
+
+  std::deque<StubbedChannel> channels_;
+  std::atomic<std::uint64_t> turns_{0};
 };
 
 }  // namespace proofload::detail

@@ -3,7 +3,6 @@
 
 #include <proofload/base/usage_error.h>
 #include <proofload/engine/detail/user_state.h>
-#include <proofload/grpc/detail/channel_pool.h>
 #include <proofload/grpc/detail/completion_thread.h>
 #include <proofload/grpc/detail/grpc_channel.h>
 
@@ -20,18 +19,14 @@ GrpcConnection connect(User& user, const GrpcOptions& options) {
   const auto& context = user.state().context;
   auto& watched = boost::asio::use_service<CompletionThread>(context.loop).channels();
   auto target = target_of(options, context.target);
-  if (options.connections == 0) {
-    auto own = open_channel(target, options);
-    watched.add(own, context.connections);
-    return {options, target.address, std::move(own), nullptr};
-  }
   if (options.connections > ChannelPool::most_channels)
     throw UsageError("a GrpcClient wants " + std::to_string(options.connections) +
                      " connections: give at most " + std::to_string(ChannelPool::most_channels));
-  auto pool = ChannelPool::of_run(&context.clock, target, options);
-  auto [shared, is_new] = pool->channel(user.number());
-  if (is_new) watched.add(shared, context.connections);
-  return {options, target.address, std::move(shared), std::move(pool)};
+  const auto watch = [&](const auto& channel) { watched.add(channel, context.connections); };
+  auto channels = options.connections == 0
+                      ? std::make_shared<ChannelPool>(target, options, watch)
+                      : ChannelPool::of_run(&context.clock, target, options, watch);
+  return {options, std::move(target.address), std::move(channels)};
 }
 
 }  // namespace

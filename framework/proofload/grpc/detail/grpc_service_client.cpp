@@ -15,10 +15,11 @@ GrpcServiceClient::GrpcServiceClient(User& user, GrpcOptions options)
       connection_(connection_of(user, options_)),
       thread_(boost::asio::use_service<CompletionThread>(state_.context.loop)) {}
 
-GrpcCallSetup GrpcServiceClient::setup(const GrpcCallOptions& call, Duration timeout) const {
+GrpcCallSetup GrpcServiceClient::setup(const StubbedChannel& channel, const GrpcCallOptions& call,
+                                       Duration timeout) const {
   return {.state = state_,
           .thread = thread_,
-          .channel = connection_.channel,
+          .channel = channel.channel(),
           .address = connection_.address,
           .timeout = call.timeout > Duration{} ? call.timeout : timeout,
           .metadata = sendable_metadata(options_.metadata, call.metadata),

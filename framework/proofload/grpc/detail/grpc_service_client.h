@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What a GrpcClient is, whatever its service: a connection of a user, and what holds for its calls.
+// What a GrpcClient is, whatever its service: connections of a user, and what holds for its calls.
 
 #include <proofload/grpc/detail/grpc_connection.h>
 #include <proofload/grpc/detail/grpc_operation.h>
@@ -13,23 +13,20 @@ class GrpcServiceClient {
  public:
   GrpcServiceClient(User& user, GrpcOptions options);
 
-  /// The user's stub of a service.
-  template <class Service>
-  typename Service::Stub& stub() {
-    using Stub = typename Service::Stub;
-    auto& place = connection_.stubs[typeid(Service)];
-    if (!place) place = std::shared_ptr<Stub>(Service::NewStub(connection_.channel));
-    return *static_cast<Stub*>(place.get());
-  }
+  /// The channel of the next call or stream.
+  StubbedChannel& next_channel() { return connection_.channels->next(); }
 
-  /// For an operation. Throw UsageError for metadata that cannot be sent.
-  GrpcCallSetup unary(const GrpcCallOptions& call) const { return setup(call, options_.timeout); }
-  GrpcCallSetup stream(const GrpcCallOptions& call) const {
-    return setup(call, options_.stream_timeout);
+  /// For an operation on a channel. Throw UsageError for metadata that cannot be sent.
+  GrpcCallSetup unary(const StubbedChannel& channel, const GrpcCallOptions& call) const {
+    return setup(channel, call, options_.timeout);
+  }
+  GrpcCallSetup stream(const StubbedChannel& channel, const GrpcCallOptions& call) const {
+    return setup(channel, call, options_.stream_timeout);
   }
 
  private:
-  GrpcCallSetup setup(const GrpcCallOptions& call, Duration timeout) const;
+  GrpcCallSetup setup(const StubbedChannel& channel, const GrpcCallOptions& call,
+                      Duration timeout) const;
 
   UserState& state_;
   GrpcOptions options_;
