@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <proofload/base/control_groups.h>
+#include <proofload/base/system_file.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -20,17 +20,11 @@ void add_groups(const fs::path& mount, fs::path group, std::vector<fs::path>& gr
   groups.push_back(mount);
 }
 
-std::string content_of_file(const fs::path& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 std::optional<double> processor_quota_of(const fs::path& group) {
-  if (const auto quota = parse_processor_quota(content_of_file(group / "cpu.max"))) return quota;
-  return parse_processor_quota(content_of_file(group / "cpu.cfs_quota_us") + " " +
-                               content_of_file(group / "cpu.cfs_period_us"));
+  if (const auto quota = parse_processor_quota(content_of_system_file(group / "cpu.max")))
+    return quota;
+  return parse_processor_quota(content_of_system_file(group / "cpu.cfs_quota_us") + " " +
+                               content_of_system_file(group / "cpu.cfs_period_us"));
 }
 
 }  // namespace
@@ -64,7 +58,7 @@ std::optional<double> parse_processor_quota(std::string_view quota_and_period) {
 
 unsigned usable_processors() {
   double processors = std::max(1U, std::thread::hardware_concurrency());
-  for (const auto& group : processor_groups(content_of_file("/proc/self/cgroup")))
+  for (const auto& group : processor_groups(content_of_system_file("/proc/self/cgroup")))
     if (const auto quota = processor_quota_of(group)) processors = std::min(processors, *quota);
   return unsigned(std::ceil(processors));
 }

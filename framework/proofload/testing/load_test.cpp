@@ -19,7 +19,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <thread>
 
 namespace proofload {
 namespace {

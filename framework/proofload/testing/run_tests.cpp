@@ -17,7 +17,6 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
-#include <thread>
 
 namespace proofload {
 namespace {

@@ -2,24 +2,16 @@
 #include <proofload/engine/detail/machine_signals.h>
 
 #include <proofload/base/control_groups.h>
+#include <proofload/base/system_file.h>
 
 #include <sys/resource.h>
 
 #include <ctime>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 namespace proofload {
 namespace fs = std::filesystem;
 namespace {
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 std::optional<Duration> suspended() {
 #ifdef CLOCK_BOOTTIME
@@ -43,9 +35,9 @@ std::optional<double> page_faults() {
 }  // namespace
 
 MachineSignals::MachineSignals(std::vector<pid_t> threads)
-    : groups_(processor_groups(content_of("/proc/self/cgroup"))) {
+    : groups_(processor_groups(content_of_system_file("/proc/self/cgroup"))) {
   for (auto& group : groups_) group /= "cpu.stat";
-  std::erase_if(groups_, [](const fs::path& path) { return content_of(path).empty(); });
+  std::erase_if(groups_, [](const fs::path& path) { return content_of_system_file(path).empty(); });
   for (const auto thread : threads)
     threads_.push_back(fs::path("/proc/self/task") / std::to_string(thread) / "schedstat");
   last_ = read();
@@ -53,10 +45,12 @@ MachineSignals::MachineSignals(std::vector<pid_t> threads)
 
 MachineCounters MachineSignals::read() const {
   MachineCounters counters;
-  counters.ticks = parse_processor_ticks(content_of("/proc/stat"));
-  for (const auto& path : groups_) counters.throttled.push_back(parse_throttled(content_of(path)));
-  for (const auto& path : threads_) counters.run_delay.push_back(parse_run_delay(content_of(path)));
-  counters.pressure = parse_pressure(content_of("/proc/pressure/cpu"));
+  counters.ticks = parse_processor_ticks(content_of_system_file("/proc/stat"));
+  for (const auto& path : groups_)
+    counters.throttled.push_back(parse_throttled(content_of_system_file(path)));
+  for (const auto& path : threads_)
+    counters.run_delay.push_back(parse_run_delay(content_of_system_file(path)));
+  counters.pressure = parse_pressure(content_of_system_file("/proc/pressure/cpu"));
   counters.page_faults = page_faults();
   counters.suspended = suspended();
   return counters;
